@@ -1,0 +1,54 @@
+# demo  test  check  run  bench  lock: each does its own set-up in .venv
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONFIG ?= config
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
+
+.PHONY: demo test check run bench lock clean
+.DEFAULT_GOAL := demo
+
+demo: $(VENV)/.user          ## the whole way, shown step by step, without a network
+	@$(BIN)/monitor demo $(DEMO)
+
+run: $(VENV)/.user           ## the daemon on your configuration (CONFIG=config)
+	@test -e $(CONFIG)/monitor.yaml || $(BIN)/monitor init $(CONFIG)
+	@$(BIN)/monitor run --config $(CONFIG)
+
+test: $(VENV)/.dev           ## all tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: $(VENV)/.dev          ## format, lint, types, import rules, documents
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m pytest tests/docs
+
+bench: $(VENV)/.dev          ## benchmarks: ratios against a baseline of the same run
+	@for bench in tests/bench/bench_*.py; do $(BIN)/python $$bench || exit 1; done
+
+$(VENV)/.python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; $(PYTHON) is `$(PYTHON) --version 2>&1`. Set PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.user: $(VENV)/.python requirements.lock pyproject.toml
+	@echo "Installing into $(VENV) ..."
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.user requirements-dev.lock
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@
+
+# Needs uv. The locks hold names, versions and hashes, and no address of an index.
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate pyproject.toml -
+lock:
+	printf 'setuptools\n' | $(LOCK) --extra demo --extra postgres -o requirements.lock
+	printf 'setuptools\n' | $(LOCK) --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

@@ -1,0 +1,51 @@
+"""What is collected: an entry in a feed, an article, one version of its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from monitor.domain.textformat import ArticleText
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One announcement in a feed. ``url`` is absolute; ``published`` is in UTC, ``published_text`` as the feed has it."""
+
+    url: str
+    title: str = ""
+    summary: str = ""
+    published: datetime | None = None
+    published_text: str = ""
+    guid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a page gave: its text and what it says about itself.
+
+    ``date_origin`` names where the text's date comes from: ``printed``, ``structured data``, ``meta``, ``time
+    element``, ``url``, ``feed``, or empty where there is no date.
+    """
+
+    text: ArticleText
+    canonical_url: str = ""
+    language: str = ""
+    authors: tuple[str, ...] = ()
+    date_origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One observed state of an article's text. Times are in UTC; ``number`` counts from 1."""
+
+    article_id: str
+    source_id: str
+    url: str
+    number: int
+    text: ArticleText
+    language: str
+    first_seen: datetime
+    published: datetime | None
+    day: date
+    file_name: str

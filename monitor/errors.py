@@ -1,0 +1,75 @@
+"""The one error tree. Every error a caller may see is one of these; foreign errors are translated at the edge.
+
+    MonitorError
+      ConfigError           a configuration that cannot be used (carries its faults)
+      TextFormatError       a file that is not in the article text format
+      QueryError            a rule query that does not parse
+      FeedError             bytes that are not a feed, or a feed with nothing in it
+      FetchError            a request that gave no usable answer
+      ExtractionError       a page from which no article could be taken
+      ArchiveError          the archive refused or could not be reached
+        ArchiveBusy         another process writes to this archive
+      NotFound              what was asked for does not exist
+"""
+
+from __future__ import annotations
+
+
+class MonitorError(Exception):
+    """Root of all errors of this project; ``str(error)`` is fit to be shown to a user."""
+
+
+class ConfigError(MonitorError):
+    """The configuration cannot be used; ``faults`` lists every reason, one line each."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(faults))
+
+
+class TextFormatError(MonitorError):
+    """A file is not in the article text format: which file, which line, what was found and expected."""
+
+    def __init__(self, name: str, line: int, found: str, expected: str) -> None:
+        self.name, self.line, self.found, self.expected = name, line, found, expected
+        super().__init__(f"{name}:{line}: found {found}, expected {expected}")
+
+
+class QueryError(MonitorError):
+    """A query does not parse; ``column`` counts characters of the query from 1."""
+
+    def __init__(self, column: int, found: str, expected: str) -> None:
+        self.column, self.found, self.expected = column, found, expected
+        super().__init__(f"column {column}: found {found}, expected {expected}")
+
+
+class CausedError(MonitorError):
+    """An error with a short, stable cause (for tables and counting) and a detail (for people)."""
+
+    def __init__(self, cause: str, detail: str = "") -> None:
+        self.cause, self.detail = cause, detail
+        super().__init__(f"{cause}: {detail}" if detail else cause)
+
+
+class FeedError(CausedError):
+    """Bytes are not a feed (``not a feed``) or announce nothing (``empty feed``)."""
+
+
+class FetchError(CausedError):
+    """A request gave no usable answer: ``timeout``, ``http 500``, ``too large``, ``robots.txt``, ..."""
+
+
+class ExtractionError(CausedError):
+    """A page gave no article: ``no text``, ``no headline``, ``time limit``, ``too large``, ..."""
+
+
+class ArchiveError(MonitorError):
+    """The archive could not do what was asked."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process holds the right to write to this archive."""
+
+
+class NotFound(MonitorError):
+    """What was asked for does not exist."""
