@@ -1,0 +1,114 @@
+"""From checked models to the plain values of ``settings`` and the domain. Nothing here can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from alerts.policy.routes import Route
+from monitor.config.fault import KeyPath
+from monitor.config.files import Files
+from monitor.config.models import (
+    EntityModel,
+    MonitorModel,
+    ReceiverModel,
+    RouteModel,
+    RuleModel,
+    SmtpModel,
+    SourceModel,
+)
+from monitor.config.secret import Secret
+from monitor.config.settings import Receiver, RuleSet, SlackBot, SlackWebhook, SmtpSettings
+from monitor.domain.match import Entity, Rule
+from monitor.domain.source import Source
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_Secrets = Mapping[KeyPath, Secret]
+M = TypeVar("M")
+
+
+def archive_address(model: MonitorModel, directory: Path, secrets: _Secrets) -> Secret:
+    """The archive's address; a relative SQLite file begins in the configuration directory."""
+    given = secrets.get(("archive", "url")) or (Secret(model.archive.url) if model.archive.url else None)
+    if given is None:
+        return Secret(f"sqlite:///{directory / model.data_dir / 'archive.db'}")
+    scheme, _, path = given.reveal().partition(":///")
+    if scheme == "sqlite" and path and not path.startswith("/"):
+        return Secret(f"sqlite:///{directory / path}")
+    return given
+
+
+def built_smtp(model: SmtpModel | None, directory: Path, secrets: _Secrets) -> SmtpSettings | None:
+    """The mail server with its usual port where none is given."""
+    if model is None:
+        return None
+    return SmtpSettings(
+        host=model.host,
+        port=model.port or _PORTS[model.tls],
+        tls=model.tls,
+        sender=model.sender,
+        username=model.username or "",
+        password=secrets.get(("smtp", "password")),
+        ca_file=directory / model.ca_file if model.ca_file else None,
+    )
+
+
+def built_route(model: RouteModel) -> Route:
+    """The route tree."""
+    routes = tuple(built_route(child) for child in model.routes)
+    return Route(model.receiver or "", tuple(model.matchers), model.proceed, routes)
+
+
+def built_receivers(models: list[ReceiverModel], secrets: _Secrets) -> tuple[Receiver, ...]:
+    """The receivers with their secrets."""
+    return tuple(_receiver(model, ("receivers", number), secrets) for number, model in enumerate(models))
+
+
+def _receiver(model: ReceiverModel, path: KeyPath, secrets: _Secrets) -> Receiver:
+    webhooks, bots = [], []
+    for number, slack in enumerate(model.slack):
+        place = (*path, "slack", number)
+        if slack.channel is not None:
+            bots.append(SlackBot(slack.channel, secrets[(*place, "token")], slack.api_url or ""))
+        elif slack.name is not None:
+            webhooks.append(SlackWebhook(slack.name, secrets[(*place, "webhook_url")]))
+    addresses = tuple(address for email in model.email for address in email.to)
+    return Receiver(model.name, addresses, tuple(webhooks), tuple(bots))
+
+
+def built_rules(files: Files) -> RuleSet:
+    """The rules and the entities, in the order of the files."""
+    rules = tuple(
+        Rule(model.name, model.query, dict(model.labels), model.description.strip())
+        for model in _models(files, "rules", RuleModel)
+    )
+    entities = {
+        model.id: Entity(model.id, tuple(model.aliases), model.kind)
+        for model in _models(files, "entities", EntityModel)
+    }
+    return RuleSet(rules, entities)
+
+
+def built_sources(files: Files, interval: timedelta) -> tuple[Source, ...]:
+    """The sources; one without an interval of its own has ``interval``."""
+    return tuple(
+        Source(
+            id=model.id,
+            name=model.name,
+            country=model.country,
+            language=model.language,
+            ownership=model.ownership,
+            homepage=model.homepage,
+            feeds=tuple(model.feeds),
+            article_url_pattern=model.article_url_pattern,
+            interval=model.interval or interval,
+            labels=dict(model.labels),
+        )
+        for model in _models(files, "sources", SourceModel)
+    )
+
+
+def _models(files: Files, kind: str, model: type[M]) -> Iterator[M]:
+    return (item.model for item in files.items[kind] if isinstance(item.model, model))

@@ -1,0 +1,101 @@
+"""What must be true between parts of a configuration: names that are unique, and names that exist.
+
+Works on what stands in the files, not on what passed the check of shapes, so that a mistake elsewhere in a rule or
+receiver does not hide a wrong name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from monitor.config.explain import query_fault
+from monitor.config.fault import Fault, KeyPath, Wrong, did_you_mean, listed, shown
+from monitor.config.files import Files, Item
+from monitor.config.names import entities_in
+from monitor.config.yamlfile import Document
+from monitor.domain.match import SEVERITIES
+
+Place = tuple[str, Document, KeyPath]
+"""A name, and the document and path where it stands."""
+
+
+def faults_between(files: Files) -> Iterator[Fault]:
+    """Everything wrong between the parts of a configuration."""
+    for kind, key in (("sources", "id"), ("rules", "name"), ("entities", "id")):
+        yield from _repeated(kind.replace("ies", "y").rstrip("s") + f" {key}", _places(files.items[kind], key))
+    yield from faults_in_rules(files)
+    if files.main is not None:
+        yield from _faults_in_main(files.main)
+
+
+def faults_in_rules(files: Files) -> Iterator[Fault]:
+    """Unknown severities and unknown entities in the rules."""
+    known = [item.text("id") for item in files.items["entities"]]
+    for item in files.items["rules"]:
+        labels = item.value.get("labels")
+        severity = labels.get("severity") if isinstance(labels, dict) else None
+        if isinstance(severity, str) and severity not in SEVERITIES:
+            path = (*item.path, "labels", "severity")
+            hint = did_you_mean(severity, SEVERITIES)
+            yield item.document.fault(path, shown(severity), listed(SEVERITIES), hint)
+        for entity in entities_in(item.text("query")):
+            if entity.name not in known:
+                hint = did_you_mean(entity.name, known)
+                found = f"the unknown entity {shown('@' + entity.name)}"
+                wrong = Wrong(found, "the id of an entity in entities/*.yaml", hint)
+                yield query_fault(item.document, (*item.path, "query"), entity.column, wrong)
+
+
+def _places(items: Iterable[Item], key: str) -> list[Place]:
+    return [(item.text(key), item.document, (*item.path, key)) for item in items if item.text(key)]
+
+
+def _repeated(what: str, places: Iterable[Place]) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for name, document, path in places:
+        if name in first:
+            yield document.fault(path, f"{shown(name)} again (first at {first[name]})", f"each {what} once")
+        else:
+            first[name] = f"{document.name}:{document.place(path).line}"
+
+
+def _faults_in_main(main: Document) -> Iterator[Fault]:
+    receivers = [place for path in _list(main, ("receivers",)) if (place := _name_at(main, (*path, "name")))]
+    yield from _repeated("receiver name", receivers)
+    known = [name for name, _, _ in receivers]
+    for name, _, path in routed(main):
+        if name not in known:
+            expected = "the name of a receiver"
+            yield main.fault(path, f"the unknown receiver {shown(name)}", expected, did_you_mean(name, known))
+    if isinstance(route := main.at(("route",)), dict) and "receiver" not in route:
+        yield main.fault(("route",), "no receiver", "the receiver of what no other route takes")
+    for path in _list(main, ("receivers",)):
+        yield from _faults_in_receiver(main, path)
+
+
+def _faults_in_receiver(main: Document, receiver: KeyPath) -> Iterator[Fault]:
+    emails = [path for item in _list(main, (*receiver, "email")) for path in _list(main, (*item, "to"))]
+    slack = [(*item, key) for item in _list(main, (*receiver, "slack")) for key in ("name", "channel")]
+    for group in (emails, slack):
+        yield from _repeated("target of a receiver", [place for path in group if (place := _name_at(main, path))])
+    if emails and main.at(("smtp",)) is None:
+        yield main.fault((*receiver, "email"), "e-mail without a server", "the key smtp in this file", at_key=True)
+
+
+def routed(main: Document, route: KeyPath = ("route",)) -> Iterator[Place]:
+    """Every receiver that the route tree names."""
+    if place := _name_at(main, (*route, "receiver")):
+        yield place
+    for path in _list(main, (*route, "routes")):
+        yield from routed(main, path)
+
+
+def _name_at(document: Document, path: KeyPath) -> Place | None:
+    name = document.at(path)
+    return (name, document, path) if isinstance(name, str) else None
+
+
+def _list(document: Document, path: KeyPath) -> list[KeyPath]:
+    """The paths of the items of the list at ``path``; none where there is no list."""
+    value = document.at(path)
+    return [(*path, number) for number in range(len(value))] if isinstance(value, list) else []

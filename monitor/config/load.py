@@ -1,0 +1,111 @@
+"""From a configuration directory to settings, or to everything that is wrong with it.
+
+``check`` and ``load`` read the same way: all files, all secrets, all faults at once. Nothing but ConfigError is raised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from monitor.config.build import archive_address, built_receivers, built_route, built_rules, built_smtp, built_sources
+from monitor.config.crosscheck import faults_between, faults_in_rules
+from monitor.config.fault import Fault, KeyPath, Report, in_order
+from monitor.config.files import Files, is_file, read_files
+from monitor.config.secret import Secret
+from monitor.config.secrets import read_secrets
+from monitor.config.settings import AlertSettings, CrawlSettings, RuleSet, Settings
+from monitor.config.warn import warnings_of
+from monitor.errors import ConfigError
+
+_Secrets = dict[KeyPath, Secret]
+
+
+def check(directory: Path, environ: Mapping[str, str]) -> Report:
+    """What is wrong with the configuration in ``directory``, and what is worth a warning. Raises nothing."""
+    files, _, faults = _read(directory, environ)
+    return Report(faults, in_order(warnings_of(files)) if files.main else ())
+
+
+def load(directory: Path, environ: Mapping[str, str]) -> Settings:
+    """The settings of the configuration in ``directory``, secrets read. Raises ConfigError with every fault."""
+    files, secrets, faults = _read(directory, environ)
+    if faults or files.model is None:
+        raise ConfigError(tuple(str(fault) for fault in faults))
+    return _settings(directory.absolute(), files, secrets)
+
+
+def load_rules(path: Path) -> RuleSet:
+    """The rules of a configuration directory, or of one file with the keys ``rules`` and ``entities``.
+
+    A file in a directory ``rules`` may name the entities of the directory ``entities`` beside it. In a directory
+    without ``rules``, every ``*.yaml`` file is read as one with both keys. Raises ConfigError with every fault.
+    """
+    files = Files()
+    try:
+        _read_rules(files, path)
+    except OSError as error:
+        files.faults.append(Fault(str(path), 0, "", error.strerror or "an unreadable path", "rules in YAML"))
+    faults = in_order((*files.faults, *faults_in_rules(files)))
+    if faults:
+        raise ConfigError(tuple(str(fault) for fault in faults))
+    return built_rules(files)
+
+
+def _read_rules(files: Files, path: Path) -> None:
+    if (path / "rules").is_dir():
+        files.read_items(path, "rules")
+        files.read_items(path, "entities")
+    elif path.is_dir():
+        for file in sorted(path.glob("*.yaml")):
+            files.read_list(file, file.name, ("rules", "entities"))
+        if path.name == "rules":
+            files.read_items(path.parent, "entities")
+    else:
+        files.read_list(path, path.name, ("rules", "entities"))
+        if path.absolute().parent.name == "rules":
+            files.read_items(path.absolute().parent.parent, "entities")
+
+
+def _read(directory: Path, environ: Mapping[str, str]) -> tuple[Files, _Secrets, tuple[Fault, ...]]:
+    files = read_files(directory)
+    secrets, unreadable = read_secrets(files.main, directory, environ) if files.main else ({}, [])
+    faults = (*files.faults, *unreadable, *faults_between(files), *_missing_ca_file(directory, files))
+    return files, secrets, in_order(faults)
+
+
+def _missing_ca_file(directory: Path, files: Files) -> Iterator[Fault]:
+    if files.model is None or files.model.smtp is None or files.model.smtp.ca_file is None or files.main is None:
+        return
+    if not is_file(directory / files.model.smtp.ca_file):
+        yield files.main.fault(("smtp", "ca_file"), "no such file", "a file of certificates in PEM form")
+
+
+def _settings(directory: Path, files: Files, secrets: _Secrets) -> Settings:
+    model = files.model
+    if model is None:
+        raise ConfigError(("monitor.yaml: found no usable file, expected the main file of the configuration",))
+    rules = built_rules(files)
+    crawl = model.crawl
+    return Settings(
+        directory=directory,
+        contact=model.contact,
+        data_dir=directory / model.data_dir,
+        archive_url=archive_address(model, directory, secrets),
+        crawl=CrawlSettings(
+            interval=crawl.interval,
+            delay=crawl.delay,
+            timeout=crawl.timeout,
+            max_bytes=crawl.max_bytes,
+            page_limit=crawl.page_limit,
+            allow_private=tuple(crawl.allow_private),
+            workers=crawl.workers,
+        ),
+        alerts=AlertSettings(baseline=model.alerts.baseline, max_age=model.alerts.max_age),
+        smtp=built_smtp(model.smtp, directory, secrets),
+        route=built_route(model.route) if model.route else None,
+        receivers=built_receivers(model.receivers, secrets),
+        sources=built_sources(files, crawl.interval),
+        rules=rules.rules,
+        entities=rules.entities,
+    )

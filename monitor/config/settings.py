@@ -1,0 +1,105 @@
+"""The configuration as plain frozen values, for whoever wires the program together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from alerts.policy.routes import Route
+from monitor.config.secret import Secret
+from monitor.domain.match import Entity, Rule
+from monitor.domain.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSettings:
+    """How politely and how far sources are read.
+
+    ``delay`` lies between two requests to one domain, ``page_limit`` is the most pages of one source in one poll,
+    ``allow_private`` names hosts, addresses and networks that may be visited though they are not public, ``workers``
+    is the number of extraction processes.
+    """
+
+    interval: timedelta
+    delay: timedelta
+    timeout: timedelta
+    max_bytes: int
+    page_limit: int
+    allow_private: tuple[str, ...]
+    workers: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """``baseline`` says whether a source's first poll alerts; nothing published more than ``max_age`` ago does."""
+
+    baseline: Literal["silent", "alert"]
+    max_age: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSettings:
+    """The server that takes e-mail; ``sender`` may hold a name before the address."""
+
+    host: str
+    port: int
+    tls: Literal["starttls", "tls", "none"]
+    sender: str
+    username: str = ""
+    password: Secret | None = None
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SlackWebhook:
+    """An incoming webhook under a name of our own."""
+
+    name: str
+    url: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class SlackBot:
+    """A channel (its id) that a bot writes to; an empty ``api_url`` means Slack's own."""
+
+    channel: str
+    token: Secret
+    api_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    """Who is told: e-mail addresses and places in Slack, each a target of its own."""
+
+    name: str
+    email: tuple[str, ...] = ()
+    webhooks: tuple[SlackWebhook, ...] = ()
+    bots: tuple[SlackBot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules and the entities that their queries may name, by id."""
+
+    rules: tuple[Rule, ...]
+    entities: dict[str, Entity]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything the configuration says. Paths are absolute; ``archive_url`` may hold a password."""
+
+    directory: Path
+    contact: str
+    data_dir: Path
+    archive_url: Secret
+    crawl: CrawlSettings
+    alerts: AlertSettings
+    smtp: SmtpSettings | None
+    route: Route | None
+    receivers: tuple[Receiver, ...]
+    sources: tuple[Source, ...]
+    rules: tuple[Rule, ...]
+    entities: dict[str, Entity]
