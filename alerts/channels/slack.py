@@ -1,0 +1,99 @@
+"""Slack: an incoming webhook, or a bot that posts to a channel. ``slack_sdk`` speaks; one request, no redirects.
+
+A redirect is refused because following it turns the POST into a GET that answers 200 and delivers nothing. The token
+and the webhook's address are secrets: neither is ever logged or part of an outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+
+from alerts.channels.slack_http import Answer, PlainWebClient, PlainWebhookClient, ask
+from alerts.render import SlackMessage, one_line, render_slack, shorten
+from monitor.domain.notification import Delivery, Outcome, Result
+
+_MESSAGE_REFUSED = frozenset({
+    "invalid_attachments", "invalid_blocks", "invalid_blocks_format", "invalid_metadata_format", "invalid_payload",
+    "metadata_too_large", "msg_blocks_too_long", "msg_too_long", "no_text", "too_many_attachments",
+})  # fmt: skip
+"""Errors about this one message; every other one is about the target (Slack's reference of ``chat.postMessage``)."""
+_TRY_LATER = frozenset({
+    "fatal_error", "internal_error", "message_limit_exceeded", "rate_limited", "ratelimited", "request_timeout",
+    "rollup_error", "service_unavailable", "team_added_to_org",
+})  # fmt: skip
+
+Blocks = list[dict[str, Any]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlackWebhook:
+    """An incoming webhook; ``url`` is a secret, ``timeout`` the seconds to wait for each answer."""
+
+    url: str = field(repr=False)
+    timeout: float = 15.0
+
+    def send(self, delivery: Delivery) -> Outcome:
+        """Post the delivery's notification; a refused message is offered once more as text alone."""
+        return _with_fallback(self._post, _rendered(delivery))
+
+    def _post(self, text: str, blocks: Blocks) -> Outcome:
+        body = {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False, "link_names": False}
+        client = PlainWebhookClient(self.url, self.timeout)
+        return ask(lambda: _judge_webhook(Answer.of_webhook(client.send_dict(body))))
+
+
+@dataclass(frozen=True, slots=True)
+class SlackBot:
+    """A bot in a workspace; ``token`` is a secret, ``channel`` a channel's id, ``timeout`` as for a webhook."""
+
+    token: str = field(repr=False)
+    channel: str
+    api_url: str = "https://slack.com/api/"
+    timeout: float = 15.0
+
+    def send(self, delivery: Delivery) -> Outcome:
+        """Post the delivery's notification; a refused message is offered once more as text alone."""
+        metadata = {"event_type": "media_alert", "event_payload": {"delivery_key": delivery.key}}
+        return _with_fallback(lambda text, blocks: ask(lambda: self._post(text, blocks, metadata)), _rendered(delivery))
+
+    def _post(self, text: str, blocks: Blocks, metadata: dict[str, Any]) -> Outcome:
+        client = PlainWebClient(self.token, self.api_url, self.timeout)
+        try:
+            response = client.chat_postMessage(
+                channel=self.channel, text=text, blocks=blocks, metadata=metadata,
+                unfurl_links=False, unfurl_media=False, link_names=False, parse="none",
+            )  # fmt: skip
+        except SlackApiError as error:
+            return _judge(Answer.of_api(error.response))
+        return Outcome(Result.ACCEPTED, receipt=one_line(str(response.get("ts", "")))[:64])
+
+
+def _rendered(delivery: Delivery) -> SlackMessage:
+    """The message; the id of its first block is made of the delivery's key, so that a repeat can be recognised."""
+    return render_slack(delivery.notification, block_id=f"d.{sha256(delivery.key.encode()).hexdigest()[:24]}")
+
+
+def _with_fallback(post: Callable[[str, Blocks], Outcome], message: SlackMessage) -> Outcome:
+    outcome = post(message.text, message.blocks)
+    return post(message.text, None) if outcome.result is Result.REFUSED_MESSAGE else outcome
+
+
+def _judge_webhook(answer: Answer) -> Outcome:
+    """A webhook answers in plain text, ``ok`` or the name of an error. A page of HTML comes from somebody else."""
+    if 200 <= answer.status < 300 and not answer.error.startswith("<"):
+        return Outcome(Result.ACCEPTED)
+    return _judge(answer)
+
+
+def _judge(answer: Answer) -> Outcome:
+    detail = f"http {answer.status}: {shorten(one_line(answer.error), 100)}"
+    if 300 <= answer.status < 400:
+        return Outcome(Result.REFUSED_TARGET, f"http {answer.status}: redirects are not followed")
+    if answer.status in (408, 429) or answer.status >= 500 or answer.error in _TRY_LATER:
+        return Outcome(Result.RETRY, detail, retry_after=answer.retry_after)
+    return Outcome(Result.REFUSED_MESSAGE if answer.error in _MESSAGE_REFUSED else Result.REFUSED_TARGET, detail)

@@ -1,0 +1,301 @@
+"""The sender with a real archive and real servers: everything arrives, in order, and no target waits for another."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from alerts.channels.email import EmailChannel
+from alerts.channels.slack import SlackBot
+from alerts.outbox import Sender
+from monitor.archive import Archive, open_archive
+from monitor.demo.slack_standin import SlackFault, SlackStandin
+from monitor.demo.smtp_sink import SmtpFault, SmtpSink
+from monitor.domain.notification import Delivery, Outcome, Result, State, Target
+from monitor.errors import ArchiveError
+from monitor.ports import Channel
+from monitor.testing import START, FixedClock, a_text, a_version, telling
+
+EMAIL = Target("desk", "email", "desk@example.org")
+OTHER = Target("desk", "email", "other@example.org")
+SLACK = Target("desk", "slack", "C0DESK")
+
+
+@dataclass(slots=True)
+class Answers:
+    """A channel of the test's own: gives these outcomes in order, then accepts; an exception is raised."""
+
+    outcomes: list[Outcome | Exception] = field(default_factory=list)
+    sent: list[Delivery] = field(default_factory=list)
+
+    def send(self, delivery: Delivery) -> Outcome:
+        self.sent.append(delivery)
+        outcome = self.outcomes.pop(0) if self.outcomes else Outcome(Result.ACCEPTED)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+
+@dataclass(slots=True)
+class Desk:
+    """An archive with deliveries, a clock that is moved by hand, and the sender."""
+
+    archive: Archive
+    clock: FixedClock
+    threads: ThreadPoolExecutor
+    channels: dict[tuple[str, str, str], Channel] = field(default_factory=dict)
+
+    def sender(self, outbox: Any = None) -> Sender:
+        def offload(function: Any, /, *args: Any) -> Any:
+            return asyncio.get_running_loop().run_in_executor(self.threads, partial(function, *args))
+
+        return Sender(outbox or self.archive.outbox, self.channels, self.clock, offload, Random(1))
+
+    def connect(self, target: Target, channel: Channel) -> None:
+        self.channels[target.receiver, target.channel, target.target] = channel
+
+    def publish(self, *headlines: str, to: tuple[Target, ...]) -> None:
+        for headline in headlines:
+            self.archive.articles.keep(a_version(headline, text=a_text(headline)), telling(*to))
+
+    def drain(self) -> int:
+        return asyncio.run(self.sender().drain())
+
+    def states(self) -> list[tuple[str, State]]:
+        return [(item.target, item.state) for item in reversed(self.archive.outbox.deliveries())]
+
+    def waiting(self) -> Delivery:
+        (delivery,) = self.archive.outbox.deliveries(["pending"])
+        return delivery
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    archive = open_archive(f"sqlite:///{tmp_path}/archive.db", write=True)
+    with ThreadPoolExecutor(20) as threads:
+        yield Desk(archive, FixedClock(), threads)
+    archive.close()
+
+
+def mailbox(sink: SmtpSink, timeout: float = 10) -> EmailChannel:
+    return EmailChannel("127.0.0.1", sink.port, "none", "alerts@desk.example", timeout=timeout)
+
+
+def subjects(sink: SmtpSink) -> list[str]:
+    return [str(received.message["Subject"]).removeprefix("High: ") for received in sink.messages]
+
+
+def test_everything_that_is_due_is_sent_once(desk: Desk, sink: SmtpSink, slack: SlackStandin) -> None:
+    desk.connect(EMAIL, mailbox(sink))
+    desk.connect(SLACK, SlackBot(slack.token, "C0DESK", slack.api_url))
+    desk.publish("One", "Two", "Three", to=(EMAIL, SLACK))
+    assert desk.drain() == 6
+    assert subjects(sink) == ["One", "Two", "Three"]
+    assert [posted.payload["text"].split("\n")[0] for posted in slack.messages] == [
+        "High: One",
+        "High: Two",
+        "High: Three",
+    ]
+    assert {state for _, state in desk.states()} == {State.SENT}
+    assert desk.archive.outbox.deliveries()[0].receipt
+    assert desk.drain() == 0
+
+
+def test_after_a_failure_a_target_still_gets_its_messages_in_time_order(desk: Desk, sink: SmtpSink) -> None:
+    desk.connect(EMAIL, mailbox(sink))
+    sink.down()
+    desk.publish("One", "Two", to=(EMAIL,))
+    desk.drain()
+    assert desk.states() == [("desk@example.org", State.PENDING)] * 2
+    sink.up()
+    desk.clock.advance(3)
+    desk.drain()
+    assert subjects(sink) == ["One", "Two"]
+
+
+def test_a_target_that_hangs_delays_nobody_else(desk: Desk, sink: SmtpSink) -> None:
+    desk.connect(EMAIL, mailbox(sink, timeout=0.5))
+    desk.connect(OTHER, mailbox(sink))
+    sink.script(SmtpFault("rcpt", then="hang", recipient="desk@example.org"))
+    desk.publish("One", "Two", "Three", to=(EMAIL, OTHER))
+    assert desk.drain() >= 4
+    assert [item.recipients for item in sink.messages] == [("other@example.org",)] * 3
+
+
+def test_lanes_go_on_while_one_channel_does_not_come_back(desk: Desk, sink: SmtpSink) -> None:
+    released = threading.Event()
+
+    class Stuck:
+        def send(self, delivery: Delivery) -> Outcome:
+            assert released.wait(30)
+            return Outcome(Result.ACCEPTED)
+
+    desk.connect(SLACK, Stuck())
+    desk.connect(EMAIL, mailbox(sink))
+    desk.publish("One", "Two", to=(SLACK, EMAIL))
+
+    async def story() -> int:
+        draining = asyncio.create_task(desk.sender().drain())
+        await asyncio.to_thread(sink.wait_for, 2)
+        assert not draining.done()
+        released.set()
+        return await draining
+
+    assert asyncio.run(story()) == 4
+
+
+def test_what_slack_asks_for_is_waited_for(desk: Desk, slack: SlackStandin) -> None:
+    desk.connect(SLACK, SlackBot(slack.token, "C0DESK", slack.api_url))
+    slack.script(SlackFault(429, "ratelimited", "40"))
+    desk.publish("One", to=(SLACK,))
+    assert desk.drain() == 1
+    assert (desk.waiting().next_attempt_at - START).total_seconds() == 40
+    desk.clock.advance(39)
+    assert desk.drain() == 0
+    desk.clock.advance(1)
+    assert desk.drain() == 1
+    assert len(slack.messages) == 1
+
+
+def test_an_unknown_end_is_tried_again_with_the_same_key(desk: Desk, sink: SmtpSink) -> None:
+    desk.connect(EMAIL, mailbox(sink))
+    sink.script(SmtpFault("data", then="drop", keep=True))
+    desk.publish("One", to=(EMAIL,))
+    desk.drain()
+    desk.clock.advance(3)
+    desk.drain()
+    first, second = sink.messages
+    assert first.message["Message-ID"] == second.message["Message-ID"]
+    assert desk.states() == [("desk@example.org", State.SENT)]
+
+
+def test_a_refused_message_is_dead_at_once_and_the_next_one_goes(desk: Desk, sink: SmtpSink) -> None:
+    desk.connect(EMAIL, mailbox(sink))
+    sink.script(SmtpFault("data", "554 no"), SmtpFault("data", "554 no"))
+    desk.publish("One", "Two", to=(EMAIL,))
+    desk.drain()
+    assert [state for _, state in desk.states()] == [State.DEAD, State.SENT]
+    assert desk.archive.outbox.deliveries(["dead"])[0].last_error == "message: 554 no"
+
+
+def test_a_refused_target_is_asked_again_until_the_horizon(desk: Desk) -> None:
+    no = Outcome(Result.REFUSED_TARGET, "550 no such user")
+    desk.connect(EMAIL, Answers([no] * 3))
+    desk.publish("One", to=(EMAIL,))
+    desk.drain()
+    assert 600 <= (desk.waiting().next_attempt_at - START).total_seconds() <= 1800
+    desk.clock.advance(71 * 3600)
+    desk.drain()
+    assert desk.states() == [("desk@example.org", State.PENDING)]
+    desk.clock.advance(3600)
+    desk.drain()
+    (dead,) = desk.archive.outbox.deliveries(["dead"])
+    assert dead.last_error == "550 no such user; given up after 72 h"
+
+
+def test_a_receiver_that_is_not_configured_any_more_keeps_its_alerts(desk: Desk) -> None:
+    desk.publish("One", to=(EMAIL,))
+    assert desk.drain() == 1
+    assert desk.waiting().last_error == "receiver is not configured"
+    desk.connect(EMAIL, Answers())
+    desk.clock.advance(1800)
+    assert desk.drain() == 1
+    assert desk.states() == [("desk@example.org", State.SENT)]
+
+
+def test_a_channel_that_breaks_is_one_failed_attempt_without_its_words(desk: Desk) -> None:
+    desk.connect(EMAIL, Answers([RuntimeError("canary-secret")]))
+    desk.connect(OTHER, Answers())
+    desk.publish("One", to=(EMAIL, OTHER))
+    assert desk.drain() == 2
+    assert desk.waiting().last_error.startswith("unexpected RuntimeError at test_alerts_sender.py:")
+    assert "canary" not in desk.waiting().last_error
+
+
+@contextmanager
+def running(sender: Sender, stop: asyncio.Event, wake: asyncio.Event) -> Iterator[asyncio.Task[None]]:
+    task = asyncio.create_task(sender.run(stop, wake))
+    yield task
+    stop.set()
+
+
+def test_the_running_sender_wakes_up_for_what_is_new_and_stops(desk: Desk, sink: SmtpSink) -> None:
+    desk.connect(EMAIL, mailbox(sink))
+
+    async def story() -> None:
+        stop, wake = asyncio.Event(), asyncio.Event()
+        with running(desk.sender(), stop, wake) as task:
+            desk.publish("One", to=(EMAIL,))
+            wake.set()
+            await asyncio.to_thread(sink.wait_for, 1)
+            desk.publish("Two", to=(EMAIL,))
+            wake.set()
+            await asyncio.to_thread(sink.wait_for, 2)
+        await asyncio.wait_for(task, 10)
+
+    asyncio.run(story())
+    assert [state for _, state in desk.states()] == [State.SENT, State.SENT]
+
+
+def test_a_stop_waits_for_what_is_being_sent_and_records_it(desk: Desk) -> None:
+    sending, released = threading.Event(), threading.Event()
+
+    class Slow:
+        def send(self, delivery: Delivery) -> Outcome:
+            sending.set()
+            assert released.wait(30)
+            return Outcome(Result.ACCEPTED)
+
+    desk.connect(EMAIL, Slow())
+    desk.publish("One", to=(EMAIL,))
+
+    async def story() -> None:
+        stop, wake = asyncio.Event(), asyncio.Event()
+        with running(desk.sender(), stop, wake) as task:
+            assert await asyncio.to_thread(sending.wait, 10)
+        released.set()
+        await asyncio.wait_for(task, 10)
+
+    asyncio.run(story())
+    assert desk.states() == [("desk@example.org", State.SENT)]
+
+
+class Unsteady:
+    """The archive's outbox, which fails the first time it is asked for each thing, as a locked database does."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._outbox, self._failed = archive.outbox, set[str]()
+
+    def __getattr__(self, name: str) -> Any:
+        def ask(*args: Any) -> Any:
+            if name not in self._failed:
+                self._failed.add(name)
+                raise ArchiveError("database is locked")
+            return getattr(self._outbox, name)(*args)
+
+        return ask
+
+
+def test_an_archive_that_is_locked_for_a_while_costs_no_alert_and_sends_none_twice(desk: Desk, sink: SmtpSink) -> None:
+    desk.connect(EMAIL, mailbox(sink))
+    desk.publish("One", "Two", to=(EMAIL,))
+
+    async def story() -> None:
+        stop, wake = asyncio.Event(), asyncio.Event()
+        with running(desk.sender(Unsteady(desk.archive)), stop, wake) as task:
+            await asyncio.to_thread(sink.wait_for, 2)
+        await asyncio.wait_for(task, 10)
+
+    asyncio.run(story())
+    assert subjects(sink) == ["One", "Two"]
+    assert {state for _, state in desk.states()} == {State.SENT}
