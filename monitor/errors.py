@@ -1,15 +1,15 @@
 """The one error tree. Every error a caller may see is one of these; foreign errors are translated at the edge.
 
-    MonitorError
-      ConfigError           a configuration that cannot be used (carries its faults)
-      TextFormatError       a file that is not in the article text format
-      QueryError            a rule query that does not parse
-      FeedError             bytes that are not a feed, or a feed with nothing in it
-      FetchError            a request that gave no usable answer
-      ExtractionError       a page from which no article could be taken
-      ArchiveError          the archive refused or could not be reached
-        ArchiveBusy         another process writes to this archive
-      NotFound              what was asked for does not exist
+MonitorError
+  ConfigError           a configuration that cannot be used (carries its faults)
+  TextFormatError       a file that is not in the article text format
+  QueryError            a rule query that does not parse
+  FeedError             bytes that are not a feed, or a feed with nothing in it
+  FetchError            a request that gave no usable answer
+  ExtractionError       a page from which no article could be taken
+  ArchiveError          the archive refused or could not be reached
+    ArchiveBusy         another process writes to this archive
+  NotFound              what was asked for does not exist
 """
 
 from __future__ import annotations

@@ -7,16 +7,15 @@ and raise ArchiveError; every writing method is one transaction that is durable 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from monitor.domain.article import Entry, Extraction, Version
 from monitor.domain.match import Match
-from monitor.domain.notification import Delivery, Notification, Outcome
+from monitor.domain.notification import Delivery, Disposition, Notification, Outcome, Target
 from monitor.domain.search import Preselect
 from monitor.domain.source import Source
-from monitor.domain.textformat import ArticleText
 
 T = TypeVar("T")
 
@@ -27,7 +26,9 @@ Clock = Callable[[], datetime]
 class Offload(Protocol):
     """Runs a blocking function so that the event loop goes on, and returns its result or raises its error."""
 
-    def __call__(self, function: Callable[..., T], /, *args: Any) -> Awaitable[T]: ...
+    def __call__(self, function: Callable[..., T], /, *args: Any) -> Awaitable[T]:
+        """Run it."""
+        ...
 
 
 # --- fetching and reading ------------------------------------------------------------------------------------------
@@ -51,13 +52,17 @@ class Fetch(Protocol):
     Raises FetchError with a cause for everything that is not a usable 200 or 304.
     """
 
-    def __call__(self, url: str, *, etag: str = "", last_modified: str = "") -> Awaitable[Fetched]: ...
+    def __call__(self, url: str, *, etag: str = "", last_modified: str = "") -> Awaitable[Fetched]:
+        """Fetch ``url``, conditionally where validators are given."""
+        ...
 
 
 class FeedReader(Protocol):
     """Bytes of a feed to its entries, in the feed's order. Raises FeedError (``not a feed``, ``empty feed``)."""
 
-    def __call__(self, body: bytes, url: str, content_type: str = "") -> tuple[Entry, ...]: ...
+    def __call__(self, body: bytes, url: str, content_type: str = "") -> tuple[Entry, ...]:
+        """Read the feed that ``url`` gave."""
+        ...
 
 
 class Extractor(Protocol):
@@ -65,7 +70,9 @@ class Extractor(Protocol):
 
     def __call__(
         self, body: bytes, url: str, content_type: str = "", entry: Entry | None = None
-    ) -> Awaitable[Extraction]: ...
+    ) -> Awaitable[Extraction]:
+        """Extract the article; what ``entry`` announced fills in what the page does not say."""
+        ...
 
 
 # --- the archive: what was announced -------------------------------------------------------------------------------
@@ -136,9 +143,7 @@ class Announcements(Protocol):
         """Announcements of the source that are due to be fetched, oldest first, at most ``limit``."""
         ...
 
-    def entry_failed(
-        self, waiting_id: int, cause: str, detail: str, now: datetime, retry_at: datetime | None
-    ) -> None:
+    def entry_failed(self, waiting_id: int, cause: str, detail: str, now: datetime, retry_at: datetime | None) -> None:
         """Record a failed fetch or extraction; ``retry_at`` None means it is given up, with the cause kept."""
         ...
 
@@ -174,28 +179,6 @@ class NewVersion:
     """The text's folded tokens between single spaces: what full-text search looks in."""
     waiting_id: int | None = None
     """The announcement that this settles, if one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disposition:
-    """What became of a match at one receiver, and why; ``receiver`` is empty where there was none to tell.
-
-    ``kind`` is one of ``notified``, ``baseline``, ``aged out``, ``no route``, ``alerts off``.
-    """
-
-    rule: str
-    receiver: str
-    kind: str
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One address of a receiver: what a delivery row is made for."""
-
-    receiver: str
-    channel: str
-    target: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,9 +232,7 @@ class Articles(Protocol):
         """All versions of the article, first one first. Raises NotFound. ``article_id`` may be a unique prefix."""
         ...
 
-    def candidates(
-        self, preselect: Preselect | None, limit: int, before: int | None = None
-    ) -> list[tuple[int, Found]]:
+    def candidates(self, preselect: Preselect | None, limit: int, before: int | None = None) -> list[tuple[int, Found]]:
         """Newest version of each article whose folded text fits, newest first, each with a cursor for ``before``;
         ``None`` means all. May give more than fit (an index preselects, the caller decides), never fewer."""
         ...
@@ -294,7 +275,7 @@ class Outbox(Protocol):
         ...
 
 
-STEP_ASIDE = 10
+STEP_ASIDE = 20
 """After so many failed attempts a delivery lets the ones behind it in its lane pass."""
 
 
@@ -304,26 +285,6 @@ class Channel(Protocol):
     Called from worker threads. No secret appears in an Outcome's detail.
     """
 
-    def send(self, delivery: Delivery) -> Outcome: ...
-
-
-@dataclass(frozen=True, slots=True)
-class PollReport:
-    """What one poll of a source did; ``lines`` has one row per entry or feed worth telling."""
-
-    source_id: str
-    lines: tuple[PollLine, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class PollLine:
-    """One row of a poll's table. ``status`` is new, edited, unchanged, failed or skipped."""
-
-    status: str
-    url: str
-    headline: str = ""
-    cause: str = ""
-    article_id: str = ""
-    file_name: str = ""
-    rules: tuple[str, ...] = ()
-    text: ArticleText | None = None
+    def send(self, delivery: Delivery) -> Outcome:
+        """One attempt."""
+        ...

@@ -10,7 +10,7 @@ from monitor.domain.textformat import ArticleText
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One announcement in a feed. ``url`` is absolute; ``published`` is in UTC, ``published_text`` as the feed has it."""
+    """One announcement in a feed. ``url`` is absolute; ``published`` is in UTC, ``published_text`` as printed."""
 
     url: str
     title: str = ""

@@ -13,7 +13,8 @@ SEVERITIES = ("info", "low", "medium", "high", "critical")
 class Document:
     """What a rule is asked about: three text fields and what is known of the source.
 
-    ``lead`` is empty where the text has no standfirst apart from its body (see ``ArticleText.lead``).
+    ``lead`` is empty where the text has no standfirst apart from its body (see ``ArticleText.lead``); then the body
+    up to ``lead_end`` (code points) counts as lead too, and what is found there is reported as a place of the body.
     """
 
     title: str = ""
@@ -22,6 +23,7 @@ class Document:
     source: str = ""
     language: str = ""
     country: str = ""
+    lead_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

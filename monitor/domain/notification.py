@@ -66,6 +66,28 @@ class Notification:
         return max((rule.severity for rule in self.rules), key=SEVERITIES.index, default="info")
 
 
+@dataclass(frozen=True, slots=True)
+class Disposition:
+    """What became of a match at one receiver, and why; ``receiver`` is empty where there was none to tell.
+
+    ``kind`` is one of ``notified``, ``baseline``, ``aged out``, ``no route``, ``alerts off``.
+    """
+
+    rule: str
+    receiver: str
+    kind: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One address of a receiver: what a delivery row is made for."""
+
+    receiver: str
+    channel: str
+    target: str
+
+
 class Result(StrEnum):
     """How one attempt to send ended."""
 

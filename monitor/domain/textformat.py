@@ -10,10 +10,10 @@ The first block is the header; its last line is the headline. docs/text-format.m
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date as Date
 
 from monitor.domain.header import Kind, kind_of
 from monitor.errors import TextFormatError
@@ -32,7 +32,7 @@ class ArticleText:
     """
 
     blocks: tuple[Block, ...]
-    date: Date | None = None
+    date: datetime.date | None = None
     tail: str = ""
 
     def __post_init__(self) -> None:
@@ -110,12 +110,12 @@ def _decode(data: bytes, name: str) -> str:
         raise TextFormatError(name, line, f"the byte 0x{data[error.start]:02x}", "UTF-8") from None
 
 
-def _ends(text: str, name: str) -> tuple[Date | None, str, str]:
+def _ends(text: str, name: str) -> tuple[datetime.date | None, str, str]:
     """Take the date mark and the line feeds at the end off ``text``."""
     date = None
     if mark := _DATE_MARK.match(text):
         try:
-            date = Date.fromisoformat(mark[1])
+            date = datetime.date.fromisoformat(mark[1])
         except ValueError:
             raise TextFormatError(name, 1, f"the date {mark[1]}", "a day of the calendar") from None
         text = text[mark.end() :]

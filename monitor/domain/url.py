@@ -12,10 +12,11 @@ import re
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|at_(?:medium|campaign|link\w*|ptr_name|bbc_team|format)|[fgy]clid|yclid|ysclid|igshid|mc_[ce]id|_openstat|"
+    r"utm_\w+|at_(?:medium|campaign|link\w*|ptr_name|bbc_team|format)|(?:fb|g|y|ys|ms|tt)clid|[gw]braid|igshid|mc_[ce]id|_openstat|"
     r"mtm_\w+|pk_\w+|ns_(?:mchannel|source|campaign|linkname|fee)|ref_src|cmpid|cmp|xtor|wt_mc|__twitter_impression",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"[a-z0-9._-]+")
 _DEFAULT_PORT = {"http": 80, "https": 443}
 _SAFE_PATH = "/%:@!$&'()*+,;=~-._"
 
@@ -28,7 +29,7 @@ def canonical_url(url: str) -> str:
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".").lower()
     if scheme not in _DEFAULT_PORT or not host:
         raise ValueError(f"found {url!r}, expected an address that begins with http:// or https://")
-    netloc = f"[{host}]" if ":" in host else _ascii_host(host)
+    netloc = f"[{host}]" if ":" in host else _ascii_host(host, url)
     if parts.port and parts.port != _DEFAULT_PORT[scheme]:
         netloc += f":{parts.port}"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
@@ -38,7 +39,7 @@ def canonical_url(url: str) -> str:
 
 
 def article_key(url: str, pattern: str) -> str:
-    """The key of the article at ``url`` (canonical) within its source: the pattern's ``id``, else the address itself."""
+    """The key of the article at ``url`` (canonical) within its source: the pattern's ``id``, else the address."""
     found = re.search(pattern, url) if pattern else None
     known = found.groupdict().get("id") if found else None
     return known or url
@@ -58,8 +59,11 @@ def site_of(url: str) -> str:
     return host.removeprefix("www.")
 
 
-def _ascii_host(host: str) -> str:
+def _ascii_host(host: str, url: str) -> str:
     try:
-        return host.encode("idna").decode("ascii") if not host.isascii() else host
+        name = host if host.isascii() else host.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise ValueError(f"found the host {host!r}, expected a name that can be looked up") from None
+        name = ""
+    if not _HOST.fullmatch(name):
+        raise ValueError(f"found the host {host!r} in {url!r}, expected a name that can be looked up")
+    return name

@@ -19,7 +19,8 @@ from monitor.domain.article import Entry
 from monitor.domain.textformat import clean_line
 from monitor.errors import FeedError
 
-_TAG = re.compile(r"<[^>]{0,2000}>")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,2000}>")
+_SPACES = re.compile(r"[ \t\r\n]+")
 _ROOT = re.compile(rb"<(?:[\w-]+:)?(rss|feed|rdf)\b", re.IGNORECASE)
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _HEAD_BYTES = 20_000
@@ -74,7 +75,7 @@ def _entry(raw: Any, feed_url: str) -> Entry | None:
 
 def _plain(text: Any) -> str:
     """Text of a title or summary: tags out, references resolved, one line."""
-    return clean_line(" ".join(unescape(_TAG.sub(" ", str(text or ""))).split(" ")))
+    return clean_line(_SPACES.sub(" ", unescape(_TAG.sub(" ", str(text or "")))))
 
 
 def _time(parsed: Any) -> datetime | None:

@@ -1,0 +1,1 @@
+"""Alembic's environment and revisions; a released revision is never changed."""

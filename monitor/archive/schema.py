@@ -1,0 +1,221 @@
+"""The tables, the same for SQLite and PostgreSQL; docs/archive.md draws them.
+
+The full-text index is apart (``search_index``, see search.py): it is the one thing that the engines do differently.
+Every change here needs a migration; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from monitor.archive.columns import ID, CleanText, Json, Time
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+source_state = Table(
+    "source_state",
+    metadata,
+    Column("source_id", CleanText, primary_key=True),
+    Column("polled_at", Time, nullable=False),
+    Column("succeeded_at", Time),
+    Column("next_poll_at", Time, nullable=False),
+    Column("failures", Integer, nullable=False),  # in a row; 0 after a success
+)
+
+feed_state = Table(
+    "feed_state",
+    metadata,
+    Column("source_id", CleanText, primary_key=True),
+    Column("feed_url", CleanText, primary_key=True),
+    Column("etag", CleanText, nullable=False),
+    Column("last_modified", CleanText, nullable=False),
+    Column("body_hash", CleanText, nullable=False),
+    Column("polled", Boolean, nullable=False),
+    Column("read_at", Time, nullable=False),
+)
+
+feed_failure = Table(
+    "feed_failure",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("source_id", CleanText, nullable=False),
+    Column("feed_url", CleanText, nullable=False),
+    Column("cause", CleanText, nullable=False),
+    Column("detail", CleanText, nullable=False),
+    Column("failed_at", Time, nullable=False),
+    Index("ix_feed_failure_source_id_id", "source_id", "id"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("source_id", CleanText, nullable=False),
+    Column("key", CleanText, nullable=False),
+    Column("key_digest", String(32), nullable=False, index=True),
+    Column("url", CleanText, nullable=False),
+    Column("url_digest", String(32), nullable=False, index=True),
+    Column("day", Date, nullable=False),
+    Column("number", Integer, nullable=False),  # the running number within source and day
+    Column("latest", Integer, nullable=False),  # the number of the newest version
+    Column("first_seen", Time, nullable=False),
+    UniqueConstraint("source_id", "key_digest"),
+    UniqueConstraint("source_id", "day", "number"),
+)
+
+announcement = Table(
+    "announcement",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("source_id", CleanText, nullable=False),
+    Column("feed_url", CleanText, nullable=False),
+    Column("key", CleanText, nullable=False),
+    Column("key_digest", String(32), nullable=False, index=True),
+    Column("url", CleanText, nullable=False),
+    Column("url_digest", String(32), nullable=False, index=True),
+    Column("entry", Json, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("baseline", Boolean, nullable=False),
+    Column("announced_at", Time, nullable=False),
+    Column("attempts", Integer, nullable=False),  # failed ones
+    Column("cause", CleanText, nullable=False),
+    Column("detail", CleanText, nullable=False),
+    Column("retry_at", Time),
+    Column("article_id", ForeignKey("article.id"), index=True),
+    CheckConstraint("state IN ('waiting', 'article', 'failed')", name="state"),
+    CheckConstraint("(state = 'article') = (article_id IS NOT NULL)", name="article"),
+    UniqueConstraint("source_id", "key_digest"),
+    Index("ix_announcement_source_id_state_id", "source_id", "state", "id"),
+    sqlite_autoincrement=True,
+)
+
+announcement_failure = Table(
+    "announcement_failure",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("announcement_id", ForeignKey("announcement.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("cause", CleanText, nullable=False),
+    Column("detail", CleanText, nullable=False),
+    Column("failed_at", Time, nullable=False),
+    Column("retry_at", Time),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", ID, primary_key=True),  # in order of arrival
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("url", CleanText, nullable=False),
+    Column("headline", CleanText, nullable=False),
+    Column("text", CleanText, nullable=False),  # the content of its text file
+    Column("text_hash", String(64), nullable=False),
+    Column("folded", CleanText, nullable=False),
+    Column("language", CleanText, nullable=False),
+    Column("authors", Json, nullable=False),
+    Column("date_origin", CleanText, nullable=False),
+    Column("published", Time),
+    Column("seen_at", Time, nullable=False),
+    Column("file_name", CleanText, nullable=False, unique=True),
+    Column("filed", Boolean, nullable=False),
+    UniqueConstraint("article_id", "number"),
+    sqlite_autoincrement=True,
+)
+Index("ix_version_unfiled", version.c.id, sqlite_where=~version.c.filed, postgresql_where=~version.c.filed)
+
+rule_match = Table(
+    "rule_match",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), nullable=False),
+    Column("rule", CleanText, nullable=False),
+    Column("query", CleanText, nullable=False),
+    Column("description", CleanText, nullable=False),
+    Column("labels", Json, nullable=False),
+    Column("hits", Json, nullable=False),
+    UniqueConstraint("version_id", "rule"),
+)
+
+disposition = Table(
+    "disposition",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("rule", CleanText, nullable=False),
+    Column("receiver", CleanText, nullable=False),
+    Column("kind", CleanText, nullable=False),
+    Column("reason", CleanText, nullable=False),
+)
+
+notification = Table(
+    "notification",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("facts", Json, nullable=False),
+)
+
+delivery = Table(
+    "delivery",
+    metadata,
+    Column("id", ID, primary_key=True),  # in order of creation: the order of a lane
+    Column("notification_id", ForeignKey("notification.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("key", String(40), nullable=False, unique=True),
+    Column("receiver", CleanText, nullable=False),
+    Column("channel", CleanText, nullable=False),
+    Column("target", CleanText, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("created_at", Time, nullable=False),
+    Column("next_attempt_at", Time, nullable=False),
+    Column("lease_until", Time),
+    Column("lease_token", String(32), nullable=False),
+    Column("sent_at", Time),
+    Column("last_error", CleanText, nullable=False),
+    Column("receipt", CleanText, nullable=False),
+    CheckConstraint("state IN ('pending', 'sending', 'sent', 'dead')", name="state"),
+    CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease"),
+    Index("ix_delivery_state_id", "state", "id"),
+    sqlite_autoincrement=True,
+)
+_unsettled = delivery.c.state.in_(("pending", "sending"))
+Index(
+    "ix_delivery_lane",
+    *(delivery.c[name] for name in ("receiver", "channel", "target", "id")),
+    sqlite_where=_unsettled,
+    postgresql_where=_unsettled,
+)
+
+delivery_attempt = Table(
+    "delivery_attempt",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("delivery_id", ForeignKey("delivery.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("ended_at", Time, nullable=False),
+    Column("seconds", Float, nullable=False),
+    Column("result", CleanText, nullable=False),
+    Column("detail", CleanText, nullable=False),
+    Column("receipt", CleanText, nullable=False),
+    Column("retry_at", Time),
+)

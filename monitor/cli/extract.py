@@ -1,0 +1,89 @@
+"""``monitor extract``: the article in a page, as it would be kept."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from monitor.cli.options import config_option, settings_or_defaults
+from monitor.cli.output import json_option, print_json
+from monitor.cli.text import as_value
+from monitor.crawl.runner import run_in_crawl
+from monitor.domain.article import Extraction
+from monitor.domain.textformat import render
+from monitor.errors import CausedError
+from monitor.extract import ExtractionPool
+from monitor.ports import Fetched
+from monitor.wiring.app import EXTRACTION_SECONDS
+from monitor.wiring.scrapy import scrapy_settings
+
+
+@click.command()
+@click.argument("page")
+@click.option("--url", default="", help="Where a FILE was fetched from; dates and links may depend on it.")
+@click.option("--allow-private", multiple=True, metavar="HOST", help="Also visit this private host or network.")
+@config_option
+@json_option
+def extract(page: str, url: str, allow_private: tuple[str, ...], config: Path | None, as_json: bool) -> None:
+    """Print the article in PAGE, an HTML file, ``-`` for standard input, or a URL, in the article text format.
+
+    \b
+    monitor extract page.html --url https://example.org/news/12345
+    monitor extract https://example.org/news/12345 --json
+
+    Exit code 1 when there is no article, with the cause.
+    """
+    try:
+        fetched = _fetch(page, allow_private, config) if page.startswith(("http://", "https://")) else _read(page, url)
+        extraction = asyncio.run(_extract(fetched))
+    except CausedError as error:
+        if as_json:
+            print_json({"url": url or page, "error": {"cause": error.cause, "detail": error.detail}})
+        click.echo(f"{page}: {error}", err=True)
+        sys.exit(1)
+    if as_json:
+        print_json(_value(extraction, fetched.url))
+        return
+    sys.stdout.buffer.write(render(extraction.text).encode())
+    if sys.stdout.isatty():
+        click.echo()
+
+
+def _read(page: str, url: str) -> Fetched:
+    try:
+        body = sys.stdin.buffer.read() if page == "-" else Path(page).read_bytes()
+    except OSError as error:
+        raise click.UsageError(f"{page}: {error.strerror}; expected a file or an http(s) URL") from None
+    return Fetched(url, 200, body)
+
+
+def _fetch(url: str, allow_private: tuple[str, ...], config: Path | None) -> Fetched:
+    settings, _ = settings_or_defaults(config, required=False)
+    allowed = (*settings.crawl.allow_private, *allow_private)
+    settings = replace(settings, crawl=replace(settings.crawl, allow_private=allowed))
+    return run_in_crawl(scrapy_settings(settings), lambda fetch, _: fetch(url))
+
+
+async def _extract(fetched: Fetched) -> Extraction:
+    pool = ExtractionPool(1, EXTRACTION_SECONDS)
+    try:
+        return await pool(fetched.body, fetched.url, fetched.content_type)
+    finally:
+        pool.close()
+
+
+def _value(extraction: Extraction, url: str) -> dict[str, Any]:
+    return {
+        "url": url,
+        "canonical_url": extraction.canonical_url,
+        "language": extraction.language,
+        "authors": list(extraction.authors),
+        "date_origin": extraction.date_origin,
+        **as_value(extraction.text),
+        "text": render(extraction.text),
+    }

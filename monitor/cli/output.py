@@ -1,0 +1,37 @@
+"""How commands print: a table for people, or JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+
+
+def print_json(value: Any) -> None:
+    """Print ``value`` as indented JSON in UTF-8; dates as ISO 8601."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], empty: str = "nothing") -> None:
+    """Print rows under ``columns``, or ``empty`` where there are none. Cells are text, never markup."""
+    if not rows:
+        click.echo(empty)
+        return
+    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(visible(str(cell))) for cell in row))
+    Console().print(table)
+
+
+def visible(text: str) -> str:
+    """Text from the web for a terminal: control characters and overrides of direction cannot act."""
+    return "".join(
+        ch if ch == "\n" or ch.isprintable() or ch in "\u200c\u200d\u00a0\u3000" else "\ufffd" for ch in text
+    )

@@ -1,0 +1,41 @@
+"""``monitor run``: the daemon."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+import click
+
+from monitor.cli.logs import log_to_stderr
+from monitor.cli.options import config_option, settings_of
+from monitor.crawl.fetch import EngineFetch
+from monitor.crawl.runner import run_in_crawl
+from monitor.wiring.app import opened
+from monitor.wiring.scrapy import scrapy_settings
+
+
+@click.command()
+@config_option
+@click.option("--once", is_flag=True, help="Poll every source once, send what is due, and exit.")
+@click.option("--verbose", is_flag=True, help="Log more.")
+def run(config: Path | None, once: bool, verbose: bool) -> None:
+    """Poll every source on its interval, match, send alerts; until SIGTERM or Ctrl-C.
+
+    Logs go to standard error, one JSON object a line (readable lines on a terminal). With --once the exit code is 1
+    when no source at all answered.
+    """
+    log_to_stderr(verbose)
+    settings = settings_of(config)
+    with opened(settings) as app:
+
+        async def job(fetch: EngineFetch, stop: asyncio.Event) -> bool:
+            daemon = app.daemon(fetch)
+            if once:
+                return await daemon.once(stop)
+            await daemon.run(stop)
+            return True
+
+        answered = run_in_crawl(scrapy_settings(settings), job)
+    sys.exit(0 if answered else 1)

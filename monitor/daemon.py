@@ -1,0 +1,174 @@
+"""The daemon: APScheduler's ticks start polls that are due, the sender empties the outbox, a stop ends both.
+
+Everything that must survive is in the archive, so the process may be killed at any instruction; a clean stop only
+saves the work that was under way.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from random import Random
+from typing import Any, Protocol
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from monitor.domain.schedule import next_poll_at
+from monitor.domain.source import Source
+from monitor.errors import MonitorError
+from monitor.ports import Clock, Offload, Schedule
+from monitor.usecases.poll import Limits, Line, Poll
+
+POLLS_AT_ONCE = 32
+"""Sources polled side by side; each site is asked for one thing at a time anyway."""
+HEARTBEAT_SECONDS = 60
+
+_log = structlog.get_logger("monitor.daemon")
+
+
+class Delivering(Protocol):
+    """Sends what the outbox holds."""
+
+    async def run(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
+        """Send until ``stop``; ``wake`` says that there may be something new."""
+        ...
+
+    async def drain(self) -> int:
+        """Send everything that is due now; how many attempts that took."""
+        ...
+
+
+@dataclass
+class Daemon:
+    """Polls ``sources`` when they are due and delivers, until it is stopped."""
+
+    sources: Mapping[str, Source]
+    poll: Poll
+    schedule: Schedule
+    sender: Delivering
+    refile: Callable[[], int]
+    clock: Clock
+    offload: Offload
+    random: Random
+    page_limit: int = 100
+    _running: dict[str, asyncio.Task[bool]] = field(default_factory=dict)
+    _failures: dict[str, int] = field(default_factory=dict)
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until ``stop`` is set; then polls are broken off and what is being sent is sent."""
+        scheduler = AsyncIOScheduler()
+        for job, seconds in ((self._start_due, 1), (self._refile, 60), (self._heartbeat, HEARTBEAT_SECONDS)):
+            scheduler.add_job(job, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True)
+        _log.info("started", sources=len(self.sources))
+        sending = asyncio.ensure_future(self.sender.run(stop, self._wake))
+        await self._guarded("refile", self._refile())
+        scheduler.start()
+        try:
+            await self._start_due()
+            await _first_of(sending, stop)
+        finally:
+            scheduler.shutdown(wait=False)
+            stop.set()
+            self._wake.set()
+            for task in self._running.values():
+                task.cancel()
+            await asyncio.gather(*self._running.values(), return_exceptions=True)
+            await sending
+            _log.info("stopped")
+
+    async def once(self, stop: asyncio.Event) -> bool:
+        """Poll every source once and send what is due; whether at least one source answered."""
+        await self._guarded("refile", self._refile())
+        places = asyncio.Semaphore(POLLS_AT_ONCE)
+
+        async def place(source: Source) -> bool:
+            async with places:
+                return not stop.is_set() and await self._poll(source)
+
+        tasks = [asyncio.ensure_future(place(source)) for source in self.sources.values()]
+        answered = await _until(stop, tasks)
+        await self.sender.drain()
+        return any(answered) or not tasks
+
+    async def _start_due(self) -> None:
+        free = POLLS_AT_ONCE - len(self._running)
+        idle = [source_id for source_id in self.sources if source_id not in self._running]
+        if free <= 0 or not idle:
+            return
+        try:
+            due = await self.offload(self.schedule.due, idle, self.clock())
+        except MonitorError as error:
+            _log.error("archive unavailable", error=str(error))
+            return
+        for source_id in due[:free]:
+            task = asyncio.ensure_future(self._poll(self.sources[source_id]))
+            self._running[source_id] = task
+            task.add_done_callback(partial(self._ended, source_id))
+
+    def _ended(self, source_id: str, _: asyncio.Task[bool]) -> None:
+        del self._running[source_id]
+
+    async def _poll(self, source: Source) -> bool:
+        """Poll one source and set its next time; whether one of its feeds answered."""
+        log = _log.bind(source=source.id)
+        failed: set[str] = set()
+        broken = False
+        try:
+            async for line in self.poll(source, Limits(pages=self.page_limit)):
+                if line.status == "failed" and line.url in source.feeds:
+                    failed.add(line.url)
+                self._tell(log, line)
+        except (MonitorError, OSError) as error:
+            broken = True
+            log.error("poll broke off", error=str(error))
+        except Exception:  # a fault of ours in one source's poll must not stop the others; the traceback is logged
+            broken = True
+            log.exception("poll broke off")
+        ok = not broken and len(failed) < len(source.feeds)
+        failures = self._failures[source.id] = 0 if ok else self._failures.get(source.id, 0) + 1
+        now = self.clock()
+        next_at = next_poll_at(now, source.interval, failures, self.random.random())
+        await self._guarded("schedule", self.offload(self.schedule.polled, source.id, now, next_at, ok))
+        return ok
+
+    def _tell(self, log: structlog.stdlib.BoundLogger, line: Line) -> None:
+        if line.rules:
+            self._wake.set()
+        if line.status == "failed":
+            log.warning("failed", url=line.url, cause=line.cause)
+        elif line.status != "unchanged" or line.article_id:
+            log.info(line.status, url=line.url, article=line.article_id, file=line.file_name, rules=list(line.rules))
+
+    async def _refile(self) -> None:
+        if written := await self.offload(self.refile):
+            _log.info("text files written", count=written)
+
+    async def _heartbeat(self) -> None:
+        _log.info("alive", polling=sorted(self._running), failing=sorted(k for k, n in self._failures.items() if n))
+
+    async def _guarded(self, what: str, work: Awaitable[object]) -> None:
+        """Wait for ``work``; an archive or disk that refuses is logged, and tried again at the next tick."""
+        try:
+            await work
+        except (MonitorError, OSError) as error:
+            _log.error(f"{what} failed", error=str(error))
+
+
+async def _until(stop: asyncio.Event, tasks: Sequence[asyncio.Task[bool]]) -> list[bool]:
+    """Results of those tasks that end before ``stop``; the others are cancelled."""
+    gathered = asyncio.gather(*tasks, return_exceptions=True)
+    await _first_of(gathered, stop)
+    for task in tasks:
+        task.cancel()
+    return [result is True for result in await gathered]
+
+
+async def _first_of(work: asyncio.Future[Any], stop: asyncio.Event) -> None:
+    """Wait until ``work`` is done or ``stop`` is set."""
+    stopping: asyncio.Future[Any] = asyncio.ensure_future(stop.wait())
+    await asyncio.wait({work, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()

@@ -1,0 +1,1 @@
+"""Invented outlets, their articles and their page templates, as data files."""

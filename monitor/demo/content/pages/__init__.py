@@ -1,0 +1,1 @@
+"""Page templates in six clearly different markups, and the two feed formats."""

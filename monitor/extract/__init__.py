@@ -1,0 +1,15 @@
+"""A page's bytes to an article. trafilatura finds which text is the body; the page's own tree gives the text.
+
+    tree       bytes to a tree, within limits       meta       what the page says about itself
+    lines      the tree as lines and groups         dates      the day of publication
+    furniture  what is not the article              headline   the line that is the headline
+    body       the lines that are the body          header     the lines above the headline
+    page       all of it together                   pool       the same in processes that can be killed
+
+No network, no clock, no state.
+"""
+
+from monitor.extract.page import extract
+from monitor.extract.pool import ExtractionPool
+
+__all__ = ["ExtractionPool", "extract"]

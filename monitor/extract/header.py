@@ -1,0 +1,210 @@
+"""The lines above a headline: breadcrumb, standfirst, news id, printed date.
+
+They are looked for between the start of the page and the headline, never in the frame around articles: the clock at
+the top of a site is no date of publication. Of several of a kind the nearest to the headline counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from monitor.domain.header import (
+    DATE_LABEL,
+    LABEL,
+    SEPARATORS,
+    Kind,
+    ends_sentence,
+    is_bare_date,
+    is_breadcrumb,
+    is_labelled_date,
+    is_news_id,
+    is_publish_date,
+    is_update,
+)
+from monitor.domain.months import printed_dates
+from monitor.extract.furniture import Furniture, is_notice
+from monitor.extract.lines import Line, bare, is_block, lines_of, text_of, weight
+
+_CRUMBS = frozenset(
+    "breadcrumb|breadcrumbs|bread crumb|bread crumbs|crumb|crumbs|news path|newspath|path way|pathway|nav path|"
+    "page path|section path|location path|you are".split("|")
+)
+_STANDFIRST = frozenset(
+    "subtitle|sub title|subheadline|sub headline|lead|lede|leadtext|introtext|intro|summary|standfirst|stand first|"
+    "deck|dek|excerpt|abstract|announce|anons|synopsis|description|chapo|chapeau|entradilla|bajada|sumario|copete|"
+    "vorspann|teaser|spot|ozet|sapo".split("|")
+)
+_STANDFIRST_LEVELS = 3
+_SHORTEST = 20
+"""A standfirst is at least this heavy."""
+_SENTENCE = 40
+_MOST_STEPS = 6
+_STRONG_SEPARATORS = "»›>→«‹/"
+
+Found = tuple[Kind, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of a page when its header is looked for.
+
+    ``article`` holds both headline and body; ``frame`` are the elements that hold the headline or most of the body,
+    which are no furniture, whatever they are called.
+    """
+
+    headline: str
+    article: HtmlElement
+    descriptions: tuple[str, ...]
+    furniture: Furniture
+    frame: frozenset[HtmlElement]
+
+
+def header_lines(lines: Sequence[Line], page: Surroundings) -> list[Found]:
+    """The header's lines above the headline in page order; ``lines`` are the ones that stand above it."""
+    nearest: dict[Kind, tuple[int, int, str]] = {}
+    standfirst: list[tuple[int, int, str]] = []
+    for place, line in enumerate(lines):
+        crumbs = list(_breadcrumb(line, page))
+        labelled = crumbs or dates_and_ids(line, page)
+        for part, (kind, text) in enumerate(labelled):
+            if kind in nearest and nearest[kind][2] == text:
+                continue
+            nearest[kind] = (place, part, text)
+        if not labelled and is_standfirst(line, page):
+            standfirst.append((place, 0, line.text))
+    found = [(place, part, kind, text) for kind, (place, part, text) in nearest.items()]
+    found += [(place, part, Kind.STANDFIRST, text) for place, part, text in standfirst]
+    return [(kind, text) for _, _, kind, text in sorted(found)]
+
+
+def is_standfirst(line: Line, page: Surroundings) -> bool:
+    """Whether the line introduces the article: by its markup, by the page's description, or as a sentence by the headline."""
+    text = line.text
+    if line.size < _SHORTEST:
+        return False
+    if is_publish_date(text) or is_news_id(text) or is_notice(line) or line.key == bare(page.headline):
+        return False
+    if page.furniture.holds(line, page.frame) or line.links > 0.5:
+        return False
+    if _is_named(line, page) or _is_described(line, page.descriptions):
+        return True
+    beside = page.article.tag not in ("html", "body") and page.article in set(line.element.iterancestors())
+    is_sentence = line.size >= _SENTENCE or ends_sentence(text)
+    return beside and is_sentence and not is_breadcrumb(text) and not line.links
+
+
+def dates_and_ids(line: Line, page: Surroundings) -> list[Found]:
+    """The news ids and dates of publication that the line prints, each apart."""
+    is_any = is_news_id(line.text) or LABEL.search(line.text) or any(printed_dates(line.text))
+    if not is_any or page.furniture.is_elsewhere(line, page.frame):
+        return []
+    ways = (
+        [line.text],
+        list(_inline_texts(line.element)),
+        _split_at_labels(_unlinked(line)),
+        _split_at_labels(line.text),
+    )
+    found = max(([piece for text in way if (piece := _piece(text, line, page))] for way in ways), key=len)
+    return found
+
+
+def _piece(text: str, line: Line, page: Surroundings) -> Found | None:
+    if len(LABEL.findall(text)) > 1:
+        return None
+    if is_news_id(text):
+        return Kind.NEWS_ID, text
+    if is_update(text) or not is_publish_date(text):
+        return None
+    if is_labelled_date(text):
+        # What stands behind the date, as a print button's word, is not the date's.
+        value = DATE_LABEL.sub("", text, count=1)
+        return (Kind.PUBLISH_DATE, text) if is_bare_date(value) or not any(printed_dates(value)) else None
+    # A date without a label may be a clock: it counts only beside the headline.
+    above = [line.element, *line.element.iterancestors()]
+    beside = page.article in above and not any(element.tag in ("nav", "menu") for element in above)
+    return (Kind.PUBLISH_DATE, text) if beside else None
+
+
+def _inline_texts(element: HtmlElement) -> Iterator[str]:
+    """Texts of the inline elements in ``element``; of nested ones, the outer as far as it is one date or id."""
+    for child in element:
+        if is_block(child):
+            continue
+        text = text_of(child)
+        if len(LABEL.findall(text)) <= 1 and (is_news_id(text) or is_publish_date(text)):
+            yield text
+        else:
+            yield from _inline_texts(child)
+
+
+def _unlinked(line: Line) -> str:
+    text = line.text
+    for link in line.element.iter("a"):
+        if words := text_of(link):
+            text = text.replace(words, " ", 1)
+    return text.strip(" ")
+
+
+def _split_at_labels(text: str) -> list[str]:
+    starts = [0, *(found.start() for found in LABEL.finditer(text)), len(text)]
+    pieces = (text[start:end] for start, end in zip(starts, starts[1:], strict=False))
+    return [stripped for piece in pieces if (stripped := piece.strip(f" ,،;/-–—{SEPARATORS}"))]
+
+
+def _breadcrumb(line: Line, page: Surroundings) -> Iterator[Found]:
+    above = (line.element, *line.element.iterancestors())
+    marked = [element for element in above if _is_crumbs(element, page) and element not in page.frame]
+    if marked:
+        if page.furniture.is_elsewhere(line, page.frame | frozenset(marked)):
+            return
+        text = _without_headline(_path(marked[-1]), page.headline)
+        if is_breadcrumb(text):
+            yield Kind.BREADCRUMB, text
+    elif (
+        line.links > 0.3
+        and is_breadcrumb(line.text)
+        and sum(line.text.count(mark) for mark in _STRONG_SEPARATORS) in range(1, _MOST_STEPS)
+        and not page.furniture.holds(line, page.frame, site_only=True)
+    ):
+        yield Kind.BREADCRUMB, _without_headline(line.text, page.headline)
+
+
+def _is_crumbs(element: HtmlElement, page: Surroundings) -> bool:
+    return (
+        bool(page.furniture.words(element) & _CRUMBS)
+        or "BreadcrumbList" in (element.get("itemtype") or element.get("typeof") or "")
+        or "breadcrumb" in (element.get("aria-label") or "").lower()
+    )
+
+
+def _path(element: HtmlElement) -> str:
+    """The breadcrumb's steps in one line; where the page draws what stands between them, a ``»``."""
+    lines = [line.text for line in lines_of(element)]
+    if len(lines) == 1 and not any(mark in lines[0] for mark in SEPARATORS):
+        lines = [text for link in element.iter("a", "span") if not len(link) and (text := text_of(link))] or lines
+    path = ""
+    for text in lines:
+        drawn = not path or path[-1] in SEPARATORS or text[0] in SEPARATORS
+        path += (" " if path else "") + text if drawn else f" » {text}"
+    return path
+
+
+def _without_headline(path: str, headline: str) -> str:
+    """A path often ends with the article itself."""
+    if headline and path.endswith(headline):
+        return path.removesuffix(headline).rstrip(f" {SEPARATORS}")
+    return path
+
+
+def _is_named(line: Line, page: Surroundings) -> bool:
+    above = [line.element, *line.element.iterancestors()][:_STANDFIRST_LEVELS]
+    return any(page.furniture.words(element) & _STANDFIRST for element in above if element not in page.frame)
+
+
+def _is_described(line: Line, descriptions: Sequence[str]) -> bool:
+    """Whether the page's description is this line, or either is a part of the other, as when one was cut short."""
+    keys = [bare(description) for description in descriptions if weight(description) >= _SHORTEST]
+    return any(line.key in key or key in line.key for key in keys)

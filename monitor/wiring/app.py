@@ -1,0 +1,134 @@
+"""The product put together from a configuration, and taken apart again in order."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+from alerts.outbox import Sender
+from monitor.archive import Archive, TextFiles, open_archive
+from monitor.config import Settings
+from monitor.daemon import Daemon
+from monitor.domain.article import Version
+from monitor.domain.source import Source
+from monitor.extract import ExtractionPool
+from monitor.feeds import read_feed
+from monitor.ports import Clock, Extractor, Fetch
+from monitor.rules.engine import RuleSet, compile_rules
+from monitor.usecases.ingest import AlertPolicy, Ingest
+from monitor.usecases.poll import Poll
+from monitor.usecases.refile import refile
+from monitor.wiring.channels import channels_of, targets_of
+
+T = TypeVar("T")
+
+THREADS = 32
+"""Threads for what blocks: the archive, and sending, where a hanging target occupies one of them."""
+EXTRACTION_SECONDS = 30.0
+"""How long one page may take to extract before its process is killed."""
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class App:
+    """Everything built from one configuration. ``close`` ends it; use ``opened``."""
+
+    settings: Settings
+    archive: Archive
+    rules: RuleSet
+    files: tuple[TextFiles, ...]
+    threads: ThreadPoolExecutor
+    extract: Extractor
+    clock: Clock = now
+    alerts_off: bool = False
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Configured sources by id."""
+        return {source.id: source for source in self.settings.sources}
+
+    def offload(self, function: Callable[..., T], /, *args: Any) -> Awaitable[T]:
+        """Run what blocks in a thread. The Offload port."""
+        return asyncio.get_running_loop().run_in_executor(self.threads, function, *args)
+
+    def poll(self, fetch: Fetch) -> Poll:
+        """Polls over ``fetch``."""
+        return Poll(
+            fetch, read_feed, self.extract, self.archive.announcements, self._ingest(), self.clock, self.offload
+        )
+
+    def sender(self) -> Sender:
+        """The outbox's sender over the configured channels."""
+        settings = self.settings
+        channels = channels_of(settings.receivers, settings.smtp)
+        by_lane = {(target.receiver, target.channel, target.target): channel for target, channel in channels.items()}
+        return Sender(self.archive.outbox, by_lane, self.clock, self.offload, random.Random())  # noqa: S311 not for secrets
+
+    def daemon(self, fetch: Fetch) -> Daemon:
+        """The daemon over ``fetch``; what a process before it was sending when it was killed is due again."""
+        if self.archive.exclusive:
+            self.archive.outbox.release()
+        return Daemon(
+            sources=self.sources,
+            poll=self.poll(fetch),
+            schedule=self.archive.schedule,
+            sender=self.sender(),
+            refile=lambda: refile(self.archive.articles, self.file),
+            clock=self.clock,
+            offload=self.offload,
+            random=random.Random(),  # noqa: S311 spreads polls
+            page_limit=self.settings.crawl.page_limit,
+        )
+
+    def file(self, version: Version) -> None:
+        """Write the version's text file wherever this crawl keeps text files."""
+        for files in self.files:
+            files.write(version)
+
+    def _ingest(self) -> Ingest:
+        settings = self.settings
+        policy = AlertPolicy(
+            route=settings.route,
+            targets=targets_of(channels_of(settings.receivers, settings.smtp)),
+            max_age=settings.alerts.max_age,
+            alert_baseline=settings.alerts.baseline == "alert",
+            off=self.alerts_off,
+        )
+        return Ingest(self.archive.articles, self.rules, policy, self.file, self.clock)
+
+
+@contextmanager
+def opened(
+    settings: Settings, *, out: Path | None = None, alerts_off: bool = False, keep: bool = True
+) -> Iterator[App]:
+    """The product, ready to crawl and to send; closed in the reverse order of what was opened.
+
+    ``out`` is a directory that gets a copy of each text file. Without ``keep`` the archive is a new one that is gone
+    in the end, and text files go to ``out`` only. Raises ArchiveBusy where another process writes to the archive.
+    """
+    with ExitStack() as stack:
+        if keep:
+            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            url, roots = settings.archive_url.reveal(), [settings.data_dir]
+        else:
+            url, roots = f"sqlite:///{stack.enter_context(TemporaryDirectory())}/archive.db", []
+        archive = open_archive(url, write=True)
+        stack.callback(archive.close)
+        threads = stack.enter_context(ThreadPoolExecutor(THREADS, thread_name_prefix="monitor"))
+        pool = ExtractionPool(settings.crawl.workers, EXTRACTION_SECONDS)
+        stack.callback(pool.close)
+        files = tuple(TextFiles(root) for root in (*roots, *([out] if out else [])))
+        rules = compile_rules(settings.rules, settings.entities)
+        yield App(settings, archive, rules, files, threads, pool, alerts_off=alerts_off)

@@ -1,0 +1,1 @@
+"""Scrapy spiders: one-shot crawls with the code that the daemon polls with."""

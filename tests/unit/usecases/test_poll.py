@@ -1,0 +1,164 @@
+"""A poll over a real archive; only the network is played by a dictionary."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.archive import Archive, TextFiles, open_archive
+from monitor.domain.article import Entry, Extraction
+from monitor.domain.match import Rule
+from monitor.domain.source import Source
+from monitor.domain.textformat import ArticleText
+from monitor.errors import ExtractionError, FetchError
+from monitor.feeds import read_feed
+from monitor.ports import Fetched
+from monitor.rules.engine import compile_rules
+from monitor.usecases.ingest import AlertPolicy, Ingest
+from monitor.usecases.poll import Limits, Line, Poll
+
+BASE = "http://wire.example"
+SOURCE = Source("wire", "Harbour Wire", feeds=(f"{BASE}/rss",), article_url_pattern=r"/news/(?P<id>\d+)")
+ITEM = "<item><title>{0}</title><link>/news/{1}</link><pubDate>{2:%d %b %Y %H:%M:%S} +0000</pubDate></item>"
+
+
+class Web:
+    """Pages by address; a cause instead of a page makes the fetch fail."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, bytes | str] = {}
+        self.asked: list[str] = []
+        self.etag = ""
+
+    async def __call__(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+        self.asked.append(url)
+        page = self.pages.get(url, "http 404")
+        if isinstance(page, str):
+            raise FetchError(page)
+        if self.etag and etag == self.etag and url.endswith("/rss"):
+            return Fetched(url, 304)
+        return Fetched(url, 200, page, "text/html", etag=self.etag)
+
+
+async def extract(body: bytes, url: str, content_type: str = "", entry: Entry | None = None) -> Extraction:
+    if b"no text" in body:
+        raise ExtractionError("no text")
+    headline, _, text = body.decode().partition("|")
+    return Extraction(ArticleText(((headline,), (text,))))
+
+
+class Desk:
+    """The pieces of one poll, and a clock that is set by hand."""
+
+    def __init__(self, root: Path, archive: Archive) -> None:
+        self.web, self.archive, self.root = Web(), archive, root
+        self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        rules = compile_rules([Rule("ferry", "ferry")], {})
+        ingest = Ingest(archive.articles, rules, AlertPolicy(), TextFiles(root).write, lambda: self.now)
+        self.poll = Poll(self.web, read_feed, extract, archive.announcements, ingest, lambda: self.now, self.offload)
+
+    async def offload(self, function: Any, /, *args: Any) -> Any:
+        return function(*args)
+
+    def announce(self, *ids: int) -> None:
+        items = "".join(ITEM.format(f"Story {n}", n, self.now - timedelta(hours=n)) for n in ids)
+        self.web.pages[f"{BASE}/rss"] = f"<rss><channel>{items}</channel></rss>".encode()
+
+    def run(self, source: Source = SOURCE, **limits: Any) -> list[Line]:
+        async def lines() -> list[Line]:
+            return [line async for line in self.poll(source, Limits(**limits))]
+
+        return asyncio.run(lines())
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    archive = open_archive(f"sqlite:///{tmp_path}/archive.db", write=True)
+    yield Desk(tmp_path, archive)
+    archive.close()
+
+
+def statuses(lines: list[Line]) -> list[tuple[str, str]]:
+    return [(line.status, line.url.rpartition("/")[2]) for line in lines]
+
+
+def test_what_is_announced_becomes_articles_oldest_first(desk: Desk) -> None:
+    desk.announce(1, 2)
+    desk.web.pages |= {f"{BASE}/news/1": b"Ferry late|It waited.", f"{BASE}/news/2": b"Bridge open|Cars cross."}
+    lines = desk.run()
+    assert statuses(lines) == [("new", "2"), ("new", "1")]
+    assert [line.rules for line in lines] == [(), ("ferry",)]
+    assert (desk.root / lines[1].file_name).read_text() == "Ferry late\n\nIt waited."
+    assert statuses(desk.run()) == [("unchanged", "rss")]
+
+
+def test_an_unchanged_feed_is_not_read_again_but_what_waits_is_fetched(desk: Desk) -> None:
+    desk.web.etag = '"7"'
+    desk.announce(1)
+    desk.web.pages[f"{BASE}/news/1"] = "http 503"
+    assert statuses(desk.run()) == [("failed", "1")]
+    desk.web.pages[f"{BASE}/news/1"] = b"Ferry late|It waited."
+    assert statuses(desk.run()) == [("unchanged", "rss")], "not before its time"
+    desk.now += timedelta(minutes=2)
+    assert statuses(desk.run()) == [("unchanged", "rss"), ("new", "1")]
+
+
+@pytest.mark.parametrize(("page", "cause"), [("timeout", "timeout"), (b"no text", "no text")])
+def test_a_page_that_keeps_failing_is_given_up_with_its_cause(desk: Desk, page: bytes | str, cause: str) -> None:
+    desk.announce(1)
+    desk.web.pages[f"{BASE}/news/1"] = page
+    for _ in range(10):
+        desk.run()
+        desk.now += timedelta(days=1)
+    (history,) = desk.archive.announcements.history(f"{BASE}/news/1")
+    assert history.state == "failed"
+    assert {failure.cause for failure in history.failures} == {cause}
+    assert desk.web.asked.count(f"{BASE}/news/1") == len(history.failures) == 7
+
+
+def test_a_failing_feed_is_a_row_with_its_cause_and_the_others_are_read(desk: Desk) -> None:
+    desk.announce(1)
+    desk.web.pages |= {f"{BASE}/news/1": b"Ferry late|It waited.", f"{BASE}/atom": b"<html>moved</html>"}
+    source = Source("wire", "Harbour Wire", feeds=(f"{BASE}/gone", f"{BASE}/atom", f"{BASE}/rss"))
+    lines = desk.run(source)
+    assert [(line.status, line.cause.partition(":")[0]) for line in lines] == [
+        ("failed", "http 404"), ("failed", "not a feed"), ("new", ""),
+    ]  # fmt: skip
+    assert [failure.cause for failure in desk.archive.announcements.feed_failures("wire")] == ["not a feed", "http 404"]
+
+
+def test_one_article_in_two_feeds_and_under_two_slugs_is_one_article(desk: Desk) -> None:
+    desk.announce(1)
+    other = desk.web.pages[f"{BASE}/rss"]
+    assert isinstance(other, bytes)
+    desk.web.pages |= {f"{BASE}/top": other.replace(b"/news/1<", b"/news/1/a-slug<")}
+    desk.web.pages |= {f"{BASE}/news/1": b"Ferry late|It waited."}
+    source = Source("wire", "W", feeds=(f"{BASE}/rss", f"{BASE}/top"), article_url_pattern=SOURCE.article_url_pattern)
+    assert statuses(desk.run(source)) == [("unchanged", "top"), ("new", "1")]
+
+
+def test_limit_and_since_leave_the_rest_waiting(desk: Desk) -> None:
+    desk.announce(1, 2, 30)
+    desk.web.pages |= {f"{BASE}/news/{n}": f"Story {n}|Text {n}.".encode() for n in (1, 2, 30)}
+    recent = desk.now - timedelta(hours=5)
+    assert statuses(desk.run(since=recent)) == [("new", "2"), ("new", "1"), ("waiting", "30")]
+    assert statuses(desk.run(pages=1)) == [("unchanged", "rss"), ("new", "30")]
+
+
+def test_a_page_given_as_a_feed_is_an_article(desk: Desk) -> None:
+    page = f"{BASE}/news/5"
+    desk.web.pages[page] = b"<!doctype html><p>Ferry late|It waited."
+    source = Source("wire-example", "wire.example", feeds=(page,))
+    assert statuses(desk.run(source, page_as_feed=True)) == [("new", "5")]
+    assert statuses(desk.run(source)) == [("unchanged", "5")]
+
+
+def test_an_address_that_is_none_is_a_recorded_failure(desk: Desk) -> None:
+    desk.web.pages[f"{BASE}/rss"] = b"<rss><item><title>x</title><link>http://a\\@b/</link></item></rss>"
+    desk.web.pages["http://a\\@b/"] = "bad address"
+    assert statuses(desk.run()) == [("failed", "")]
