@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead.")
+
+
+PIPED_WIDTH = 160
+"""Columns of a table that goes into a pipe or a file."""
 
 
 def print_json(value: Any) -> None:
@@ -24,10 +29,12 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], empty:
     if not rows:
         click.echo(empty)
         return
-    table = Table(*columns, box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(Text(visible(str(cell))) for cell in row))
-    Console().print(table)
+    Console(width=None if sys.stdout.isatty() else PIPED_WIDTH).print(table)
 
 
 def visible(text: str) -> str:

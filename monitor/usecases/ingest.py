@@ -61,7 +61,7 @@ class Ingested:
 class Ingest:
     """Keeps arrivals. Thread-safe as far as ``articles`` and ``rules`` are."""
 
-    def __init__(self, articles: Articles, rules: Rules, policy: AlertPolicy, file: Callable[[Version], None],
+    def __init__(self, articles: Articles, rules: Rules, policy: AlertPolicy, file: Callable[[Version], object],
                  clock: Clock) -> None:  # fmt: skip
         self._articles, self._rules, self._policy, self._file, self._clock = articles, rules, policy, file, clock
 
