@@ -20,7 +20,8 @@ _PLAIN_ID_LABELS = (
     "id de la nouvelle|code de l['’]info|id de l['’]article|nachrichten-id|artikel-id|artikelnummer|"
     "código da notícia|id da notícia|haber kodu|haber no|haber numarası|xəbər id|mã tin|kode berita|"
     "خبر کا کوڈ|समाचार आईडी|código da matéria|"
-    "新闻编号|新闻id|新闻号|稿件编号|文章编号|新聞編號|文章編號|ニュースid|記事id|記事番号|기사번호|기사 번호|기사 id|뉴스 id|뉴스 번호"
+    "新闻编号|新闻id|新闻号|稿件编号|文章编号|新聞編號|文章編號|ニュースid|記事id|記事番号|"
+    "기사번호|기사 번호|기사 id|뉴스 id|뉴스 번호"
 )
 _ID_LABELS = (
     _PLAIN_ID_LABELS + "|id|code|no|ref|№|کد|شناسه|رقم|رمز|المعرف|код|номер|ид|código|nota|número|编号|編號|번호|コード"
@@ -40,9 +41,12 @@ _DATE_LABELS = (
     "公開日|公開日時|配信日|配信日時|掲載日|日付|発行日|게시일|게재일|등록일|입력|작성일|송고시간|발행일|보도일|날짜"
 )
 _UPDATE_LABELS = (
-    "updated|updated on|last updated|last update|modified|last modified|به ?روز ?رسانی|آخرین به‌?روزرسانی|آخرین ویرایش|"
-    "آخر تحديث|تاريخ التحديث|تم التحديث|обновлено|дата обновления|изменено|actualizado|actualizada|última actualización|"
-    "mis à jour|aktualisiert|atualizado|güncelleme|güncellenme tarihi|更新时间|更新日期|更新|更新日|更新日時|수정|최종수정"
+    "updated|updated on|last updated|last update|modified|last modified|"
+    "به ?روز ?رسانی|آخرین به‌?روزرسانی|آخرین ویرایش|"
+    "آخر تحديث|تاريخ التحديث|تم التحديث|"
+    "обновлено|дата обновления|изменено|actualizado|actualizada|última actualización|"
+    "mis à jour|aktualisiert|atualizado|güncelleme|güncellenme tarihi|"
+    "更新时间|更新日期|更新|更新日|更新日時|수정|최종수정"
 )
 _COLON = r"\s*[:：]\s*"
 NEWS_ID = re.compile(
@@ -114,12 +118,7 @@ def is_breadcrumb(line: str) -> bool:
     """Whether the line is a path of short section names between separators."""
     line = line.strip()
     steps = [step for step in _BETWEEN.split(line) if step]
-    return (
-        len(line) <= 160
-        and len(steps) >= 2
-        and all(len(step) <= 50 for step in steps)
-        and not ends_sentence(line)
-    )
+    return len(line) <= 160 and len(steps) >= 2 and all(len(step) <= 50 for step in steps) and not ends_sentence(line)
 
 
 def ends_sentence(line: str) -> bool:

@@ -94,7 +94,7 @@ _FORMS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A whole date in a text, from ``start`` to ``end``; with ``day_first`` day and month may be the other way round."""
+    """A whole date in a text, ``start`` to ``end``; ``day_first`` where day and month may be the other way round."""
 
     calendar: Calendar
     year: int

@@ -21,6 +21,9 @@ from monitor.errors import TextFormatError
 _DATE_MARK = re.compile(r" date ([0-9]{4}-[0-9]{2}-[0-9]{2}) ")
 _SPACES = re.compile(r"[\t\v\f\x1c-\x1f\x85\u2028\u2029\r\n]+")
 
+_UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters (category Cc) and lone surrogates (Cs)."""
+
 Block = tuple[str, ...]
 
 
@@ -76,8 +79,7 @@ class ArticleText:
 def clean_line(text: str) -> str:
     """``text`` as one line of the format: NFC, control characters gone, ordinary white space at the ends gone."""
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    text = "".join(ch for ch in text if unicodedata.category(ch) not in ("Cc", "Cs"))
-    return text.strip(" ")
+    return _UNPRINTED.sub("", text).strip(" ")
 
 
 def render(article: ArticleText) -> str:
@@ -134,8 +136,7 @@ def _fault_in(line: str) -> str:
     """What may not stand in a line, in words; empty where the line is right."""
     if not line:
         return "an empty line"
-    for ch in line:
-        if unicodedata.category(ch) in ("Cc", "Cs"):
-            known = {"\r": "a carriage return", "\0": "a NUL", "\t": "a tab", "\n": "a line feed"}
-            return known.get(ch, f"the control character U+{ord(ch):04X}")
+    if found := _UNPRINTED.search(line):
+        known = {"\r": "a carriage return", "\0": "a NUL", "\t": "a tab", "\n": "a line feed"}
+        return known.get(found[0], f"the control character U+{ord(found[0]):04X}")
     return ""
