@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from monitor.cli.options import config_option, settings_of
 from monitor.cli.output import json_option, print_json, print_table, visible
 from monitor.cli.text import as_value
 from monitor.config import Settings
+from monitor.domain.article import Version
 from monitor.domain.notification import Piece, Snippet
 from monitor.domain.textformat import render
 from monitor.errors import NotFound
@@ -80,32 +82,36 @@ def show(article_id: str, number: int | None, config: Path | None, as_json: bool
     """Show an article by its id (or the beginning of one): text, versions, matches and what became of them."""
     with reading(settings_of(config)) as archive:
         versions = archive.articles.article(article_id)
-        chosen = next((v for v in reversed(versions) if number in (None, v.version.number)), None)
+        chosen = next((found for found in reversed(versions) if number in (None, found.version.number)), None)
         if chosen is None:
             raise NotFound(f"article {article_id} has {len(versions)} version(s), not {number}")
-        version = chosen.version
-        matches = archive.articles.matches(version.article_id, version.number)
-        became = archive.articles.dispositions(version.article_id, version.number)
+        key = chosen.version.article_id, chosen.version.number
+        matches, became = archive.articles.matches(*key), archive.articles.dispositions(*key)
     if as_json:
-        print_json(
-            _found(chosen)
-            | as_value(version.text)
-            | {
-                "versions": [v.version.number for v in versions],
-                "matches": [{"rule": m.rule.name, "words": sorted({h.words for h in m.hits})} for m in matches],
-                "dispositions": [
-                    {"rule": d.rule, "receiver": d.receiver, "kind": d.kind, "reason": d.reason} for d in became
-                ],
-            }
-        )
+        print_json({
+            **_found(chosen),
+            **as_value(chosen.version.text),
+            "versions": [found.version.number for found in versions],
+            "matches": [{"rule": m.rule.name, "words": sorted({hit.words for hit in m.hits})} for m in matches],
+            "dispositions": [asdict(disposition) for disposition in became],
+        })  # fmt: skip
         return
+    _print_version(chosen.version, len(versions))
+    rows = [(d.rule, d.receiver, d.kind, d.reason) for d in became]
+    print_table(("rule", "receiver", "what became of it", "reason"), rows, "no rule matched")
+
+
+def _print_version(version: Version, versions: int) -> None:
     click.echo(visible(render(version.text)) + "\n")
-    rows = [("address", version.url), ("source", version.source_id),
-            ("version", f"{version.number} of {len(versions)}"), ("published", version.published or "not known"), ("first seen", version.first_seen),
-            ("file", version.file_name)]  # fmt: skip
+    rows = [
+        ("address", version.url),
+        ("source", version.source_id),
+        ("version", f"{version.number} of {versions}"),
+        ("published", version.published or "not known"),
+        ("first seen", version.first_seen),
+        ("file", version.file_name),
+    ]
     print_table(("", ""), rows)
-    print_table(("rule", "receiver", "what became of it", "reason"),
-                [(d.rule, d.receiver, d.kind, d.reason) for d in became], "no rule matched")  # fmt: skip
 
 
 def marked(snippet: Snippet) -> Text:

@@ -32,7 +32,6 @@ from monitor.ports import (
 )
 from monitor.usecases.ingest import Arrival, Ingest
 
-
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
