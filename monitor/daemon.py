@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from random import Random
 from typing import Any, Protocol
@@ -116,11 +117,14 @@ class Daemon:
         """Poll one source and set its next time; whether one of its feeds answered."""
         log = _log.bind(source=source.id)
         failed: set[str] = set()
+        again: list[datetime] = []
         broken = False
         try:
             async for line in self.poll(source, Limits(pages=self.page_limit)):
                 if line.status == "failed" and line.url in source.feeds:
                     failed.add(line.url)
+                if line.again_at:
+                    again.append(line.again_at)
                 self._tell(log, line)
         except (MonitorError, OSError) as error:
             broken = True
@@ -131,7 +135,7 @@ class Daemon:
         ok = not broken and len(failed) < len(source.feeds)
         failures = self._failures[source.id] = 0 if ok else self._failures.get(source.id, 0) + 1
         now = self.clock()
-        next_at = next_poll_at(now, source.interval, failures, self.random.random())
+        next_at = min([next_poll_at(now, source.interval, failures, self.random.random()), *again])
         await self._guarded("schedule", self.offload(self.schedule.polled, source.id, now, next_at, ok))
         return ok
 

@@ -6,12 +6,14 @@ import sys
 
 import click
 
+from monitor.cli.output import json_option
 from monitor.errors import MonitorError
 
 
 @click.command()
 @click.option("--keep", is_flag=True, help="Leave everything running afterwards, to look around; Ctrl-C ends it.")
-def demo(keep: bool) -> None:
+@json_option
+def demo(keep: bool, as_json: bool) -> None:
     """Show feed, page, text file, match and alert on invented outlets; needs no network.
 
     Exit code 1 when anything that should have arrived did not.
@@ -20,4 +22,4 @@ def demo(keep: bool) -> None:
         from monitor.demo.run import run
     except ModuleNotFoundError as error:
         raise MonitorError(f"the demo needs the package {error.name}: pip install 'wirewatch[demo]'") from None
-    sys.exit(run(keep))
+    sys.exit(run(keep, as_json))

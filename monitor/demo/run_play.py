@@ -54,19 +54,9 @@ class Play:
 
     def look_around(self) -> None:
         """Say where everything is, and wait for Ctrl-C."""
-        self._inbox.save_mails()
-        config = f"--config {self._directory}"
-        self._stage.step("Look around; Ctrl-C ends it")
-        self._stage.say(
-            f"configuration  {self._directory}",
-            f"text files     {self._texts}",
-            f"daemon's log   {self._daemon.log}",
-            f"mails          {self._inbox.mail_directory}",
-            *(f"outlet         {self._server.base(outlet.id)}/  {outlet.name}" for outlet in self._outlets),
-            f"try            monitor articles search '@orvane-strait' {config}",
-            f"               monitor alerts outbox {config}",
-        )
         try:
+            self._inbox.save_mails()
+            self._signpost()
             wait_until(lambda: False, float("inf"), lambda: self._daemon.running)
         except KeyboardInterrupt:
             self._stage.say("", "Stopping.")
@@ -100,6 +90,19 @@ class Play:
     @property
     def _texts(self) -> Path:
         return self._directory / "data" / "texts"
+
+    def _signpost(self) -> None:
+        config = f"--config {self._directory}"
+        self._stage.step("Look around; Ctrl-C ends it")
+        self._stage.say(
+            f"configuration  {self._directory}",
+            f"text files     {self._texts}",
+            f"daemon's log   {self._daemon.log}",
+            f"mails          {self._inbox.mail_directory}",
+            *(f"outlet         {self._server.base(outlet.id)}/  {outlet.name}" for outlet in self._outlets),
+            f"try            monitor articles search '@orvane-strait' {config}",
+            f"               monitor alerts outbox {config}",
+        )
 
     def _read_baseline(self) -> None:
         self._stage.step("The daemon reads each outlet for the first time: the baseline")

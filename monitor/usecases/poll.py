@@ -48,6 +48,8 @@ class Line:
     rules: tuple[str, ...] = ()
     count: int = 1
     text: ArticleText | None = None
+    again_at: datetime | None = None
+    """When the source should be polled again because of this row, where that is before its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,17 @@ class Poll:
         for feed in source.feeds:
             async for line in self._feed(source, feed, limits):
                 yield line
-        waiting = await self.offload(self.announcements.waiting, source.id, self.clock(), limits.pages)
+        waiting = await self.offload(self.announcements.waiting, source.id, self.clock(), limits.pages + 1)
+        more, waiting = len(waiting) > limits.pages, waiting[: limits.pages]
         chosen = [item for item in waiting if not _too_old(item, limits.since)]
         expect(len(chosen))
         for item in chosen:
             yield await self._page(source, item)
         for item in (item for item in waiting if _too_old(item, limits.since)):
             yield Line("waiting", item.announcement.url, item.announcement.entry.title, "published before --since")
+        if more:
+            cause = f"more pages wait; one poll fetches at most {limits.pages}"
+            yield Line("waiting", source.homepage or source.feeds[0], cause=cause, again_at=self.clock())
 
     async def _feed(self, source: Source, feed: str, limits: Limits) -> AsyncIterator[Line]:
         state = await self.offload(self.announcements.feed_state, source.id, feed)
@@ -137,7 +143,7 @@ class Poll:
             now = self.clock()
             retry_at = page_retry_at(now, item.attempts + 1, error.cause)
             await self.offload(self.announcements.entry_failed, item.id, error.cause, error.detail, now, retry_at)
-            return Line("failed", announced.url, announced.entry.title, str(error))
+            return Line("failed", announced.url, announced.entry.title, str(error), again_at=retry_at)
         done = await self.offload(self.ingest, Arrival(source, announced, extraction, item.baseline, item.id))
         version = done.kept.version
         return Line(
@@ -157,10 +163,10 @@ def announcements_of(entries: Sequence[Entry], source: Source) -> list[Announcem
     Feeds list the newest first; where every entry has a time, that decides. An address that is none is announced as
     it stands, so that its failure is recorded.
     """
+    ordered = list(reversed(entries))
     if all(entry.published for entry in entries):
-        ordered = sorted(entries, key=lambda entry: entry.published or _NEVER)
-    else:
-        ordered = list(reversed(entries))
+        # Stable: what came out in the same second stays in the feed's order.
+        ordered.sort(key=lambda entry: entry.published or _NEVER)
     found: dict[str, Announcement] = {}
     for entry in ordered:
         try:

@@ -7,9 +7,9 @@ from html import unescape
 from itertools import combinations
 
 import pytest
-from test_demo_outlets import get
 
 from monitor.demo.outlets import Outlet, OutletServer, load_outlets
+from tests.unit.demo.asking import get
 
 OUTLETS = load_outlets()
 

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import feedparser
 import pytest
-from test_demo_outlets import get
 
 from monitor.demo.outlets import FAULTS, OutletServer
 from monitor.demo.outlets.faults import HUGE_PAGE_BYTES
+from tests.unit.demo.asking import get
 
 
 @pytest.mark.parametrize(

@@ -118,7 +118,7 @@ def test_a_page_that_keeps_failing_is_given_up_with_its_cause(desk: Desk, page: 
     (history,) = desk.archive.announcements.history(f"{BASE}/news/1")
     assert history.state == "failed"
     assert {failure.cause for failure in history.failures} == {cause}
-    assert desk.web.asked.count(f"{BASE}/news/1") == len(history.failures) == 7
+    assert desk.web.asked.count(f"{BASE}/news/1") == len(history.failures) == 8
 
 
 def test_a_failing_feed_is_a_row_with_its_cause_and_the_others_are_read(desk: Desk) -> None:
