@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,8 @@ from monitor.cli.options import config_option, settings_of
 from monitor.cli.output import json_option, print_json, print_table
 from monitor.domain.url import canonical_url
 from monitor.errors import NotFound
+
+_ID = re.compile(r"[0-9a-f]{4,16}")
 
 Step = tuple[datetime, str, str]
 """When, what happened, and the particulars."""
@@ -45,13 +48,23 @@ def _steps(archive: Archive, article: str) -> Iterator[Step]:
         known = canonical_url(article)
     except ValueError:
         known = article
-    ids = archive.articles.ids_of(known)
+    ids = [*archive.articles.ids_of(known), *_as_id(archive, known)]
     addresses = {known} | {version.version.url for id_ in ids for version in archive.articles.article(id_)}
     for address in sorted(addresses):
         yield from _announced(archive, address)
     for id_ in ids:
         yield from _kept(archive, id_)
         yield from _told(archive, id_)
+
+
+def _as_id(archive: Archive, text: str) -> list[str]:
+    """The article whose id ``text`` is, or begins; none where it is something else."""
+    if not _ID.fullmatch(text):
+        return []
+    try:
+        return [archive.articles.article(text)[0].version.article_id]
+    except NotFound:
+        return []
 
 
 def _announced(archive: Archive, address: str) -> Iterator[Step]:
