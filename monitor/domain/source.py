@@ -5,9 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 
 SOURCE_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 """What a source id looks like: it names a directory, so nothing else is let in."""
+
+
+class FeedKind(StrEnum):
+    """In what form a feed announces articles."""
+
+    FEED = "feed"
+    """RSS, Atom, RDF or JSON Feed."""
+    SITEMAP = "sitemap"
+    """A (news) sitemap, or an index of sitemaps."""
+    SECTION = "section"
+    """A page that lists articles as links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One address that announces a source's articles."""
+
+    url: str
+    kind: FeedKind = FeedKind.FEED
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +36,7 @@ class Source:
 
     ``country`` is ISO 3166-1 alpha-2 in capitals, ``language`` a BCP 47 tag, ``article_url_pattern`` a regular
     expression searched in an article's URL whose named group ``id``, where there is one, is the article's identity.
+    ``hosts`` are other hosts that serve the same articles; ``weight`` says how much a minute of delay matters here.
     """
 
     id: str
@@ -25,6 +46,10 @@ class Source:
     ownership: str = ""
     homepage: str = ""
     feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+    weight: float = 1.0
     article_url_pattern: str = ""
     interval: timedelta = timedelta(minutes=10)
     labels: dict[str, str] = field(default_factory=dict)
@@ -32,3 +57,12 @@ class Source:
     def __post_init__(self) -> None:
         if not SOURCE_ID.fullmatch(self.id):
             raise ValueError(f"source id {self.id!r}: expected lower-case letters, digits and inner hyphens")
+
+    @property
+    def watched(self) -> tuple[Feed, ...]:
+        """Everything that announces articles: feeds, then sitemaps, then section pages."""
+        return (
+            *(Feed(url) for url in self.feeds),
+            *(Feed(url, FeedKind.SITEMAP) for url in self.sitemaps),
+            *(Feed(url, FeedKind.SECTION) for url in self.sections),
+        )
