@@ -60,6 +60,7 @@ _UPDATE = re.compile(rf"(?:{_UPDATE_LABELS})(?!\w)", re.IGNORECASE)
 _PLAIN_DATE_LABEL = re.compile(rf"(?:{_DATE_LABELS}|{_UPDATE_LABELS})\s+", re.IGNORECASE)
 LABEL = re.compile(rf"(?<!\w)(?:{_ID_LABELS}|{_DATE_LABELS}|{_UPDATE_LABELS}){_COLON}(?=\S)", re.IGNORECASE)
 """A label and its colon anywhere in a line: where one line of a page holds several, each starts with one."""
+_LABEL_ALONE = re.compile(rf"(?:{_ID_LABELS}|{_DATE_LABELS}|{_UPDATE_LABELS}){_COLON}", re.IGNORECASE)
 _TIME = re.compile(
     r"\d{1,2}\s*[:：.h時时시]\s*\d{2}(?:\s*[:：分분]\s*\d{0,2})?|(?:UTC|GMT)?\s*[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE
 )
@@ -112,6 +113,11 @@ def is_bare_date(line: str) -> bool:
 def is_update(line: str) -> bool:
     """Whether the line prints when the article was changed last, which is not when it was published."""
     return bool(_UPDATE.match(line.strip()))
+
+
+def is_label(line: str) -> bool:
+    """Whether the line is a label alone, as where a table or a list holds its number or date."""
+    return bool(_LABEL_ALONE.fullmatch(line.strip()))
 
 
 def is_breadcrumb(line: str) -> bool:

@@ -2,14 +2,10 @@
 
     tree       bytes to a tree, within limits       meta       what the page says about itself
     lines      the tree as lines and groups         dates      the day of publication
-    furniture  what is not the article              headline   the line that is the headline
-    body       the lines that are the body          header     the lines above the headline
+    furniture  names that say: not the article      headline   the line that is the headline
+    sections   headings that say the same           header     the lines above the headline
+    body       the lines that are the body          blocks     body lines as blocks of the text format
     page       all of it together                   pool       the same in processes that can be killed
 
-No network, no clock, no state.
+No network, no clock, no state. ``words`` holds the vocabulary.
 """
-
-from monitor.extract.page import extract
-from monitor.extract.pool import ExtractionPool
-
-__all__ = ["ExtractionPool", "extract"]

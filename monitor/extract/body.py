@@ -8,35 +8,33 @@ lines it chose is taken in where the markup holds it in the same place; furnitur
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import trafilatura
 from lxml.html import HtmlElement
 
 from monitor.domain.header import is_news_id, is_publish_date
+from monitor.extract import words
 from monitor.extract.furniture import Furniture, is_link, is_notice
 from monitor.extract.lines import Line, bare, holders
 
-MIN_BODY = 80
+MIN_BODY = 60
 """Less than this many letters and digits (an East Asian character counts three) is no article."""
 _SENTENCE = 25
 """A line lighter than this is hardly a paragraph; a heavier one is found again anywhere in trafilatura's text."""
+_CORE_SHARE = 0.5
+"""The innermost element with this much of the body is its core."""
 _HOME_SHARE = 0.2
 """Lines that trafilatura left out are taken in where at least this much of the body stands."""
 _PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "pre"))
 _WRAPPERS = frozenset(("ul", "ol", "dl", "li", "dd", "dt", "tr", "tbody", "thead", "table", "blockquote"))
-_MARKED = frozenset(
-    "article body|news body|item body|story body|post body|entry content|article content|post content|news content|"
-    "item text|news text|article text|story text|story content|body text|body content|detail content|articlebody|"
-    "full text|fulltext|bodytext|newsbody|newstext|articletext|articlecontent".split("|")
-)
-
-Judge = Callable[[Line], bool]
 
 
 def selected_text(root: HtmlElement, url: str) -> str:
     """What trafilatura takes for the body. Never with ``deduplicate``: that empties pages it has seen before."""
-    document = trafilatura.bare_extraction(root, url=url or None, include_comments=False, with_metadata=False, fast=True)
+    document = trafilatura.bare_extraction(
+        root, url=url or None, include_comments=False, with_metadata=False, fast=True
+    )
     return getattr(document, "text", None) or ""
 
 
@@ -47,6 +45,7 @@ def find_body(selected: str, lines: Sequence[Line], furniture: Furniture) -> lis
     """
     chosen = _agreed(_aligned(selected, lines), lines, furniture)
     main = holders(chosen)
+    core = sorted(holders(chosen, _CORE_SHARE), key=lambda element: -sum(1 for _ in element.iterancestors()))
     homes = _Homes(lines)
     at_home = homes.main(chosen)
     picked = set(chosen)
@@ -56,13 +55,25 @@ def find_body(selected: str, lines: Sequence[Line], furniture: Furniture) -> lis
     kept = [
         line
         for place, line in enumerate(lines)
-        if (line in picked or (homes.of(line) in at_home and (first < place < last or _is_paragraph(line) or _is_subhead(lines, place))))
-        and not (is_notice(line) or line in pointers or furniture.holds(line, main))
+        if (
+            line in picked
+            or (
+                homes.of(line) in at_home and (first < place < last or _is_paragraph(line) or _is_subhead(lines, place))
+            )
+        )
+        and not (is_notice(line) or line in pointers or _is_other_story(line, core) or furniture.holds(line, main))
         and not (place < first and (is_news_id(line.text) or is_publish_date(line.text)))
     ]
     while kept and kept[-1].heading:
         kept.pop()
     return kept
+
+
+def _is_other_story(line: Line, core: Sequence[HtmlElement]) -> bool:
+    """Whether the line is in an article element beside the one that is read, as the card of another story is."""
+    above = [line.element, *line.element.iterancestors()]
+    is_inside = bool(core) and core[0] in above
+    return not is_inside and any(element.tag == "article" and element not in core for element in above)
 
 
 def _pointers(lines: Sequence[Line]) -> set[Line]:
@@ -109,9 +120,7 @@ def _aligned(selected: str, lines: Sequence[Line]) -> list[Line]:
     found = {bare(line) for line in selected.split("\n")}
     whole = "".join(bare(line) for line in selected.split("\n"))
     return [
-        line
-        for line in lines
-        if line.key and (line.key in found or (line.size >= _SENTENCE and line.key in whole))
+        line for line in lines if line.key and (line.key in found or (line.size >= _SENTENCE and line.key in whole))
     ]
 
 
@@ -126,19 +135,23 @@ def _agreed(chosen: list[Line], lines: Sequence[Line], furniture: Furniture) -> 
 
 
 def _marked(lines: Sequence[Line], furniture: Furniture) -> list[Line]:
-    """The lines of the heaviest element that the markup names as an article's body."""
+    """The paragraphs of the heaviest element that the markup names as an article's body."""
     held: dict[HtmlElement, list[Line]] = {}
     for line in lines:
-        for element in line.element.iterancestors():
-            if _is_marked(element, furniture):
+        above = [line.element, *line.element.iterancestors()]
+        marked = [element for element in above if _is_marked(element, furniture)]
+        if marked and _reads_as_text(line, furniture, frozenset(above[above.index(marked[0]) :])):
+            for element in marked:
                 held.setdefault(element, []).append(line)
-        if _is_marked(line.element, furniture):
-            held.setdefault(line.element, []).append(line)
     return max(held.values(), key=body_weight, default=[])
 
 
+def _reads_as_text(line: Line, furniture: Furniture, outside: frozenset[HtmlElement] = frozenset()) -> bool:
+    return line.size >= _SENTENCE and line.links < 0.5 and not furniture.holds(line, outside)
+
+
 def _is_marked(element: HtmlElement, furniture: Furniture) -> bool:
-    return "articleBody" in (element.get("itemprop") or "") or bool(furniture.words(element) & _MARKED)
+    return "articleBody" in (element.get("itemprop") or "") or bool(furniture.names(element) & words.BODY)
 
 
 def _densest(lines: Sequence[Line], furniture: Furniture) -> list[Line]:
@@ -146,7 +159,7 @@ def _densest(lines: Sequence[Line], furniture: Furniture) -> list[Line]:
     homes = _Homes(lines)
     held: dict[HtmlElement, list[Line]] = {}
     for line in lines:
-        if line.size >= _SENTENCE and line.links < 0.5 and not furniture.holds(line, frozenset()):
+        if _reads_as_text(line, furniture):
             held.setdefault(homes.of(line), []).append(line)
     return max(held.values(), key=body_weight, default=[])
 

@@ -6,8 +6,10 @@ the top of a site is no date of publication. Of several of a kind the nearest to
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -19,29 +21,23 @@ from monitor.domain.header import (
     ends_sentence,
     is_bare_date,
     is_breadcrumb,
+    is_label,
     is_labelled_date,
     is_news_id,
     is_publish_date,
     is_update,
 )
 from monitor.domain.months import printed_dates
+from monitor.extract import words
 from monitor.extract.furniture import Furniture, is_notice
 from monitor.extract.lines import Line, bare, is_block, lines_of, text_of, weight
 
-_CRUMBS = frozenset(
-    "breadcrumb|breadcrumbs|bread crumb|bread crumbs|crumb|crumbs|news path|newspath|path way|pathway|nav path|"
-    "page path|section path|location path|you are".split("|")
-)
-_STANDFIRST = frozenset(
-    "subtitle|sub title|subheadline|sub headline|lead|lede|leadtext|introtext|intro|summary|standfirst|stand first|"
-    "deck|dek|excerpt|abstract|announce|anons|synopsis|description|chapo|chapeau|entradilla|bajada|sumario|copete|"
-    "vorspann|teaser|spot|ozet|sapo".split("|")
-)
 _STANDFIRST_LEVELS = 3
 _SHORTEST = 20
 """A standfirst is at least this heavy."""
 _SENTENCE = 40
 _MOST_STEPS = 6
+_CELL_BORDER = re.compile(r"(?<=[:：]) \| ")
 _STRONG_SEPARATORS = "»›>→«‹/"
 
 Found = tuple[Kind, str]
@@ -60,13 +56,20 @@ class Surroundings:
     descriptions: tuple[str, ...]
     furniture: Furniture
     frame: frozenset[HtmlElement]
+    parent: HtmlElement | None = None
+    """The element that holds the headline."""
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the article has an element of its own, apart from the frame of the page."""
+        return self.article.tag not in ("html", "body")
 
 
 def header_lines(lines: Sequence[Line], page: Surroundings) -> list[Found]:
     """The header's lines above the headline in page order; ``lines`` are the ones that stand above it."""
     nearest: dict[Kind, tuple[int, int, str]] = {}
     standfirst: list[tuple[int, int, str]] = []
-    for place, line in enumerate(lines):
+    for place, line in enumerate(_with_labels(lines)):
         crumbs = list(_breadcrumb(line, page))
         labelled = crumbs or dates_and_ids(line, page)
         for part, (kind, text) in enumerate(labelled):
@@ -80,8 +83,18 @@ def header_lines(lines: Sequence[Line], page: Surroundings) -> list[Found]:
     return [(kind, text) for _, _, kind, text in sorted(found)]
 
 
+def _with_labels(lines: Sequence[Line]) -> Iterator[Line]:
+    """``lines``, with a label that stands alone before the line that holds its value, and in one cell with it."""
+    label = ""
+    for line in lines:
+        text = f"{label} {line.text}" if label else line.text
+        label = line.text if is_label(line.text) else ""
+        if not label:
+            yield replace(line, text=_CELL_BORDER.sub(" ", text))
+
+
 def is_standfirst(line: Line, page: Surroundings) -> bool:
-    """Whether the line introduces the article: by its markup, by the page's description, or as a sentence by the headline."""
+    """Whether the line introduces the article: so says its markup, the page's description, or its place."""
     text = line.text
     if line.size < _SHORTEST:
         return False
@@ -91,7 +104,7 @@ def is_standfirst(line: Line, page: Surroundings) -> bool:
         return False
     if _is_named(line, page) or _is_described(line, page.descriptions):
         return True
-    beside = page.article.tag not in ("html", "body") and page.article in set(line.element.iterancestors())
+    beside = page.is_apart and page.article in line.element.iterancestors()
     is_sentence = line.size >= _SENTENCE or ends_sentence(text)
     return beside and is_sentence and not is_breadcrumb(text) and not line.links
 
@@ -107,8 +120,7 @@ def dates_and_ids(line: Line, page: Surroundings) -> list[Found]:
         _split_at_labels(_unlinked(line)),
         _split_at_labels(line.text),
     )
-    found = max(([piece for text in way if (piece := _piece(text, line, page))] for way in ways), key=len)
-    return found
+    return max(([piece for text in way if (piece := _piece(text, line, page))] for way in ways), key=len)
 
 
 def _piece(text: str, line: Line, page: Surroundings) -> Found | None:
@@ -124,8 +136,10 @@ def _piece(text: str, line: Line, page: Surroundings) -> Found | None:
         return (Kind.PUBLISH_DATE, text) if is_bare_date(value) or not any(printed_dates(value)) else None
     # A date without a label may be a clock: it counts only beside the headline.
     above = [line.element, *line.element.iterancestors()]
-    beside = page.article in above and not any(element.tag in ("nav", "menu") for element in above)
-    return (Kind.PUBLISH_DATE, text) if beside else None
+    beside = page.article in above if page.is_apart else line.element.getparent() is page.parent
+    return (
+        (Kind.PUBLISH_DATE, text) if beside and not any(element.tag in ("nav", "menu") for element in above) else None
+    )
 
 
 def _inline_texts(element: HtmlElement) -> Iterator[str]:
@@ -143,15 +157,15 @@ def _inline_texts(element: HtmlElement) -> Iterator[str]:
 def _unlinked(line: Line) -> str:
     text = line.text
     for link in line.element.iter("a"):
-        if words := text_of(link):
-            text = text.replace(words, " ", 1)
+        if linked := text_of(link):
+            text = text.replace(linked, " ", 1)
     return text.strip(" ")
 
 
 def _split_at_labels(text: str) -> list[str]:
     starts = [0, *(found.start() for found in LABEL.finditer(text)), len(text)]
-    pieces = (text[start:end] for start, end in zip(starts, starts[1:], strict=False))
-    return [stripped for piece in pieces if (stripped := piece.strip(f" ,،;/-–—{SEPARATORS}"))]
+    pieces = (text[start:end] for start, end in pairwise(starts))
+    return [stripped for piece in pieces if (stripped := piece.strip(f" \u00a0,،;/-–—{SEPARATORS}"))]
 
 
 def _breadcrumb(line: Line, page: Surroundings) -> Iterator[Found]:
@@ -174,7 +188,7 @@ def _breadcrumb(line: Line, page: Surroundings) -> Iterator[Found]:
 
 def _is_crumbs(element: HtmlElement, page: Surroundings) -> bool:
     return (
-        bool(page.furniture.words(element) & _CRUMBS)
+        bool(page.furniture.names(element) & words.CRUMBS)
         or "BreadcrumbList" in (element.get("itemtype") or element.get("typeof") or "")
         or "breadcrumb" in (element.get("aria-label") or "").lower()
     )
@@ -201,7 +215,7 @@ def _without_headline(path: str, headline: str) -> str:
 
 def _is_named(line: Line, page: Surroundings) -> bool:
     above = [line.element, *line.element.iterancestors()][:_STANDFIRST_LEVELS]
-    return any(page.furniture.words(element) & _STANDFIRST for element in above if element not in page.frame)
+    return any(page.furniture.names(element) & words.STANDFIRST for element in above if element not in page.frame)
 
 
 def _is_described(line: Line, descriptions: Sequence[str]) -> bool:

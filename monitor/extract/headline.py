@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from monitor.domain.textformat import clean_line
+from monitor.extract import words
 from monitor.extract.furniture import Furniture
 from monitor.extract.lines import HEADINGS, Line, bare, holders
 from monitor.extract.meta import Meta
@@ -23,7 +24,6 @@ _EQUAL = 0.85
 """How alike a line that is no heading must be to a title."""
 _BONUS = {"h1": 0.3, "h2": 0.1}
 _NAMED_BONUS = 0.2
-_NAMES = frozenset(("headline", "title", "heading"))
 _SITE_SEPARATOR = re.compile(r"\s+[|–—\-:·•»«/]+\s+|\s*[|｜_]\s*|(?<=[\u3040-\ud7ff])-(?=[\u3040-\ud7ff])")
 _LONGEST_SITE_NAME = 40
 _LONGEST = 400
@@ -31,7 +31,7 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A headline; ``first`` and ``last`` are the places of its lines, ``element`` what holds it on the page, if it is there."""
+    """A headline; where it is on the page, the places of its first and last line, and the element that holds it."""
 
     text: str
     first: int = -1
@@ -75,9 +75,9 @@ def without_site(title: str, site_names: Sequence[str] = ()) -> str:
     head, tail = title[: places[-1].start()], title[places[-1].end() :]
     start, rest = title[: places[0].start()], title[places[0].end() :]
     if bare(tail) in known:
-        return without_site(head, site_names)
+        return head
     if bare(start) in known:
-        return without_site(rest, site_names)
+        return rest
     if len(tail) <= _LONGEST_SITE_NAME and len(tail) < len(head):
         return head
     return title
@@ -116,7 +116,7 @@ def _score(candidate: Headline, wanted: Mapping[str, frozenset[str]], furniture:
     alike = max((_likeness(text, title, grams, least) for title, grams in wanted.items()), default=0.0)
     if alike <= least:
         return 0.0
-    named = bool(furniture.words(element) & _NAMES) or "headline" in (element.get("itemprop") or "")
+    named = bool(furniture.names(element) & words.HEADLINE) or "headline" in (element.get("itemprop") or "")
     return alike + _BONUS.get(str(element.tag), 0.0) + _NAMED_BONUS * named
 
 

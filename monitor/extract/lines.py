@@ -20,13 +20,21 @@ from monitor.domain.textformat import clean_line
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LISTS = frozenset(("ul", "ol", "dl"))
 _BLOCKS = HEADINGS | _LISTS | frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dt fieldset figcaption figure "
-    "footer form header hgroup hr html legend li main menu nav p pre section summary table tbody td tfoot th thead tr".split()
+    (
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
+        "dir", "div", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr",
+        "html", "legend", "li", "main", "menu", "nav", "p", "pre", "section", "summary", "table", "tbody",
+        "td", "tfoot", "th", "thead", "tr",
+    )
 )  # fmt: skip
 _UNSEEN = frozenset(
-    "applet area audio base button canvas datalist embed frame frameset head iframe input link map meta noscript "
-    "object option param progress rp rt script select source style svg template textarea title track video".split()
-)
+    (
+        "applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "frame", "frameset",
+        "head", "iframe", "input", "link", "map", "meta", "noscript", "object", "option", "param", "progress",
+        "rp", "rt", "script", "select", "source", "style", "svg", "template", "textarea", "title", "track",
+        "video",
+    )
+)  # fmt: skip
 _NO_CELLS = ".//p | .//div | .//table | .//ul | .//ol | .//h1 | .//h2 | .//h3 | .//img"
 _SOURCE_BREAK = re.compile(r"[ \t]*[\n\r\f][ \t\n\r\f]*")
 _NOT_SAYING = re.compile(r"[\W_]+")

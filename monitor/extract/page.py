@@ -1,11 +1,11 @@
 """A page's bytes to an article: the way through the parts of this package.
 
-    tree ─▶ what the page says of itself ─▶ lines ─▶ headline ─▶ body ─▶ header, day ─▶ blocks of the text format
+tree ─▶ what the page says of itself ─▶ lines ─▶ headline ─▶ body ─▶ header, day ─▶ blocks of the text format
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -20,8 +20,9 @@ from monitor.extract.dates import publication_day
 from monitor.extract.furniture import Furniture
 from monitor.extract.header import Surroundings, dates_and_ids, header_lines, is_standfirst
 from monitor.extract.headline import Headline, find_headline
-from monitor.extract.lines import Line, holders, lines_of
+from monitor.extract.lines import Line, bare, holders, lines_of
 from monitor.extract.meta import Meta, read_meta
+from monitor.extract.sections import own_lines
 from monitor.extract.tree import parse_page
 
 
@@ -51,7 +52,7 @@ def extract(body: bytes, url: str, content_type: str = "", entry: Entry | None =
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
-    """The lines of a page: above the headline, between it and the body, the body's, and those around headline and body."""
+    """The lines of a page: above the headline, between it and the body, the body's, and all below that are not body."""
 
     headline: Headline
     above: list[Line]
@@ -68,11 +69,14 @@ def _parts(root: HtmlElement, url: str, meta: Meta, entry_title: str) -> _Parts:
     if headline is None:
         raise ExtractionError("no headline" if lines else "no text")
     selected = selected_text(root, url)
-    body = find_body(selected, lines[headline.last + 1 :], furniture)
+    title = bare(headline.text)
+    below = own_lines(lines[headline.last + 1 :], headline.element)
+    body = [line for line in find_body(selected, below, furniture) if line.key != title]
     if body_weight(body) < MIN_BODY and headline.element is not None:
         # What looks like the headline may stand below the body; then what is above it says nothing.
-        headline = Headline(headline.text)
-        body = find_body(selected, lines, furniture)
+        others = lines[: headline.first] + lines[headline.last + 1 :]
+        if body_weight(found := find_body(selected, others, furniture)) >= MIN_BODY:
+            headline, body = Headline(headline.text), found
     if body_weight(body) < MIN_BODY:
         raise ExtractionError("no text", f"{body_weight(body)} letters of text, at least {MIN_BODY} make an article")
     first, last = lines.index(body[0]), lines.index(body[-1])
@@ -97,7 +101,8 @@ def _surroundings(parts: _Parts, meta: Meta) -> Surroundings:
         article = next(one for one in above if one in around_headline)
     else:
         article = next(one for one in above if one in holders(parts.body, 1.0))
-    return Surroundings(parts.headline.text, article, meta.descriptions, parts.furniture, framed)
+    parent = element.getparent() if element is not None else None
+    return Surroundings(parts.headline.text, article, meta.descriptions, parts.furniture, framed, parent)
 
 
 def _introduced(parts: _Parts, page: Surroundings) -> tuple[list[Line], list[Line]]:
