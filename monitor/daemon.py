@@ -17,11 +17,12 @@ from typing import Any, Protocol
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from monitor.domain.schedule import next_poll_at
+from monitor.domain.flood import Notice
 from monitor.domain.source import Source
 from monitor.errors import MonitorError
 from monitor.ports import Clock, Offload, Schedule
 from monitor.usecases.poll import Limits, Line, Poll
+from monitor.usecases.watch import Polled, Watch
 
 POLLS_AT_ONCE = 32
 """Sources polled side by side; each site is asked for one thing at a time anyway."""
@@ -49,6 +50,7 @@ class Daemon:
     sources: Mapping[str, Source]
     poll: Poll
     schedule: Schedule
+    watch: Watch
     sender: Delivering
     refile: Callable[[], int]
     clock: Clock
@@ -56,7 +58,7 @@ class Daemon:
     random: Random
     page_limit: int = 100
     _running: dict[str, asyncio.Task[bool]] = field(default_factory=dict)
-    _failures: dict[str, int] = field(default_factory=dict)
+    _failing: set[str] = field(default_factory=set)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -118,13 +120,16 @@ class Daemon:
         log = _log.bind(source=source.id)
         failed: set[str] = set()
         again: list[datetime] = []
+        notices: list[tuple[str, Notice]] = []
         broken = False
         try:
             async for line in self.poll(source, Limits(pages=self.page_limit)):
-                if line.status == "failed" and line.url in source.feeds:
+                if line.status == "failed" and not line.again_at:
                     failed.add(line.url)
                 if line.again_at:
                     again.append(line.again_at)
+                if line.notice:
+                    notices.append((line.url, line.notice))
                 self._tell(log, line)
         except (MonitorError, OSError) as error:
             broken = True
@@ -132,11 +137,12 @@ class Daemon:
         except Exception:  # a fault of ours in one source's poll must not stop the others; the traceback is logged
             broken = True
             log.exception("poll broke off")
-        ok = not broken and len(failed) < len(source.feeds)
-        failures = self._failures[source.id] = 0 if ok else self._failures.get(source.id, 0) + 1
-        now = self.clock()
-        next_at = min([next_poll_at(now, source.interval, failures, self.random.random()), *again])
-        await self._guarded("schedule", self.offload(self.schedule.polled, source.id, now, next_at, ok))
+        ok = not broken and not failed.issuperset(source.feeds or (*source.sitemaps, *source.sections))
+        (self._failing.discard if ok else self._failing.add)(source.id)
+        polled = Polled(ok, tuple(again), tuple(notices))
+        after = self.offload(self.watch.after_poll, source, polled, self.clock(), self.random.random())
+        await self._guarded("schedule", after)
+        self._wake.set()
         return ok
 
     def _tell(self, log: structlog.stdlib.BoundLogger, line: Line) -> None:
@@ -144,6 +150,8 @@ class Daemon:
             self._wake.set()
         if line.status == "failed":
             log.warning("failed", url=line.url, cause=line.cause)
+        elif line.status == "held":
+            log.warning("held", url=line.url, cause=line.cause)
         elif line.status != "unchanged" or line.article_id:
             log.info(line.status, url=line.url, article=line.article_id, file=line.file_name, rules=list(line.rules))
 
@@ -152,7 +160,7 @@ class Daemon:
             _log.info("text files written", count=written)
 
     async def _heartbeat(self) -> None:
-        _log.info("alive", polling=sorted(self._running), failing=sorted(k for k, n in self._failures.items() if n))
+        _log.info("alive", polling=sorted(self._running), failing=sorted(self._failing))
 
     async def _guarded(self, what: str, work: Awaitable[object]) -> None:
         """Wait for ``work``; an archive or disk that refuses is logged, and tried again at the next tick."""

@@ -56,11 +56,24 @@ class FeedError(CausedError):
 
 
 class FetchError(CausedError):
-    """A request gave no usable answer: ``timeout``, ``http 500``, ``too large``, ``robots.txt``, ..."""
+    """A request gave no usable answer: ``timeout``, ``http 500``, ``too large``, ``robots.txt``, ...
+
+    ``retry_after`` is how many seconds the site asked to be left alone; None where it did not.
+    """
+
+    def __init__(self, cause: str, detail: str = "", retry_after: float | None = None) -> None:
+        super().__init__(cause, detail)
+        self.retry_after = retry_after
 
 
 class ExtractionError(CausedError):
     """A page gave no article: ``no text``, ``no headline``, ``time limit``, ``too large``, ..."""
+
+
+EXTRACTION_CAUSES = frozenset(
+    {"no text", "no headline", "not html", "too large", "time limit", "worker died", "extraction failed"}
+)
+"""Causes that say something about a page, not about getting it."""
 
 
 class ArchiveError(MonitorError):

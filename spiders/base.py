@@ -8,6 +8,7 @@ from typing import Any
 from scrapy import Spider
 
 from monitor.crawl.fetch import EngineFetch
+from monitor.domain.source import FeedKind
 from monitor.domain.textformat import render
 from monitor.ports import Fetch
 from monitor.usecases.poll import Line
@@ -20,15 +21,28 @@ class MonitorSpider(Spider):
     """
 
     target: str = ""
+    kinds: frozenset[FeedKind] = frozenset(FeedKind)
 
     async def start(self) -> AsyncIterator[Any]:
         """Crawl ``target`` and yield an item for each row; ends with a statistic for each status."""
         crawl = self.crawler.settings["MONITOR_CRAWL"]
         fetch: Fetch = EngineFetch(self.crawler)
-        async for line in crawl(self.target, fetch):
+        async for line in crawl(self.target, fetch, self.kinds):
             if self.crawler.stats:
                 self.crawler.stats.inc_value(f"monitor/{line.status}", line.count)
             yield item_of(line)
+
+
+class SourceSpider(MonitorSpider):
+    """A spider for the source whose id is given as ``source``. Subclasses set ``name`` and ``kind``."""
+
+    kind: FeedKind
+
+    def __init__(self, source: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not source:
+            raise ValueError("expected -a source=ID, the id of a source in your configuration")
+        self.target, self.kinds = source, frozenset((self.kind,))
 
 
 def item_of(line: Line) -> dict[str, Any]:

@@ -1,19 +1,13 @@
-"""``scrapy crawl feed -a source=ID``: one poll of a configured source."""
+"""``scrapy crawl feed -a source=ID``: one look at a configured source's feeds."""
 
 from __future__ import annotations
 
-from typing import Any
+from monitor.domain.source import FeedKind
+from spiders.base import SourceSpider
 
-from spiders.base import MonitorSpider
 
-
-class FeedSpider(MonitorSpider):
-    """Polls the source whose id is given as ``source``."""
+class FeedSpider(SourceSpider):
+    """RSS, Atom, RDF and JSON Feed."""
 
     name = "feed"
-
-    def __init__(self, source: str = "", **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if not source:
-            raise ValueError("expected -a source=ID, the id of a source in your configuration")
-        self.target = source
+    kind = FeedKind.FEED

@@ -6,6 +6,7 @@ and the webhook's address are secrets: neither is ever logged or part of an outc
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -32,10 +33,14 @@ Blocks = list[dict[str, Any]] | None
 
 @dataclass(frozen=True, slots=True)
 class SlackWebhook:
-    """An incoming webhook; ``url`` is a secret, ``timeout`` the seconds to wait for each answer."""
+    """An incoming webhook; ``url`` is a secret, ``timeout`` the seconds to wait for each answer.
+
+    ``tls`` verifies certificates. To make one takes as long as to send three messages, so channels share it.
+    """
 
     url: str = field(repr=False)
     timeout: float = 15.0
+    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False, compare=False)
 
     def send(self, delivery: Delivery) -> Outcome:
         """Post the delivery's notification; a refused message is offered once more as text alone."""
@@ -43,18 +48,19 @@ class SlackWebhook:
 
     def _post(self, text: str, blocks: Blocks) -> Outcome:
         body = {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False, "link_names": False}
-        client = PlainWebhookClient(self.url, self.timeout)
+        client = PlainWebhookClient(self.url, self.timeout, self.tls)
         return ask(lambda: _judge_webhook(Answer.of_webhook(client.send_dict(body))))
 
 
 @dataclass(frozen=True, slots=True)
 class SlackBot:
-    """A bot in a workspace; ``token`` is a secret, ``channel`` a channel's id, ``timeout`` as for a webhook."""
+    """A bot in a workspace; ``token`` is a secret, ``channel`` a channel's id; the rest as for a webhook."""
 
     token: str = field(repr=False)
     channel: str
     api_url: str = "https://slack.com/api/"
     timeout: float = 15.0
+    tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False, compare=False)
 
     def send(self, delivery: Delivery) -> Outcome:
         """Post the delivery's notification; a refused message is offered once more as text alone."""
@@ -62,7 +68,7 @@ class SlackBot:
         return _with_fallback(lambda text, blocks: ask(lambda: self._post(text, blocks, metadata)), _rendered(delivery))
 
     def _post(self, text: str, blocks: Blocks, metadata: dict[str, Any]) -> Outcome:
-        client = PlainWebClient(self.token, self.api_url, self.timeout)
+        client = PlainWebClient(self.token, self.api_url, self.timeout, self.tls)
         try:
             response = client.chat_postMessage(
                 channel=self.channel, text=text, blocks=blocks, metadata=metadata,

@@ -17,13 +17,14 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException, InvalidURL
 from typing import Any
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request, UnknownHandler
 
 from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from alerts.policy.backoff import retry_after_seconds
+from monitor.domain.retry_after import retry_after_seconds
 from monitor.domain.notification import Outcome, Result
 
 _MAX_ANSWER = 256 * 1024
@@ -51,22 +52,22 @@ class Answer:
 class PlainWebhookClient(WebhookClient):
     """A webhook client that sends one request and follows nothing."""
 
-    def __init__(self, url: str, timeout: float) -> None:
-        super().__init__(url, timeout=timeout, logger=_silence(), retry_handlers=[])  # type: ignore[arg-type]
+    def __init__(self, url: str, timeout: float, tls: ssl.SSLContext) -> None:
+        super().__init__(url, timeout=timeout, ssl=tls, logger=_silence(), retry_handlers=[])  # type: ignore[arg-type]
 
     def _perform_http_request_internal(self, url: str, req: Request) -> WebhookResponse:
-        status, headers, body = _exchange(req, self.timeout, self.url)
+        status, headers, body = _exchange(req, self, self.url, urlsplit(self.url).path)
         return WebhookResponse(url=url, status_code=status, body=body, headers=headers)
 
 
 class PlainWebClient(WebClient):
     """A web API client that sends one request, follows nothing, and takes any answer for one."""
 
-    def __init__(self, token: str, base_url: str, timeout: float) -> None:
-        super().__init__(token, base_url, timeout=timeout, logger=_silence(), retry_handlers=[])  # type: ignore[arg-type]
+    def __init__(self, token: str, base_url: str, timeout: float, tls: ssl.SSLContext) -> None:
+        super().__init__(token, base_url, timeout=timeout, ssl=tls, logger=_silence(), retry_handlers=[])  # type: ignore[arg-type]
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
-        status, headers, body = _exchange(req, self.timeout, self.token or "")
+        status, headers, body = _exchange(req, self, self.token or "")
         return {"status": status, "headers": headers, "body": _as_object(body)}
 
 
@@ -85,16 +86,22 @@ def ask(call: Callable[[], Outcome]) -> Outcome:
         return Outcome(Result.UNKNOWN, "no answer after the message was sent")
 
 
-def _exchange(request: Request, timeout: float, secret: str) -> tuple[int, dict[str, str], str]:
-    """One request and its answer: status, headers by lower-case name, body without ``secret``."""
+def _exchange(
+    request: Request, client: PlainWebClient | PlainWebhookClient, *secrets: str
+) -> tuple[int, dict[str, str], str]:
+    """One request of the client and its answer: status, headers by lower-case name, body without ``secrets``.
+
+    The path of a webhook's address is one by itself: servers like to say which path they do not know.
+    """
     opener = OpenerDirector()
-    context = ssl.create_default_context()
-    for handler in (ProxyHandler(), UnknownHandler(), HTTPHandler(), HTTPSHandler(context=context)):
+    for handler in (ProxyHandler(), UnknownHandler(), HTTPHandler(), HTTPSHandler(context=client.ssl)):
         opener.add_handler(handler)
-    with opener.open(request, timeout=timeout) as response:
+    with opener.open(request, timeout=client.timeout) as response:
         body = response.read(_MAX_ANSWER).decode("utf-8", "replace")
         headers = {name.lower(): value for name, value in response.headers.items()}
-        return response.status, headers, body.replace(secret, "***") if secret else body
+        for secret in filter(None, secrets):
+            body = body.replace(secret, "***")
+        return response.status, headers, body
 
 
 def _as_object(body: str) -> str:

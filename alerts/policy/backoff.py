@@ -8,8 +8,7 @@ there (an address, a token) is mended by people. Nothing but a refused message i
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import datetime, timedelta
 
 from monitor.domain.notification import Delivery, Outcome, Result
 
@@ -21,8 +20,6 @@ REFUSED_MIN, REFUSED_MAX = 600.0, 1800.0
 """Seconds between two questions to a target that refuses everything."""
 HORIZON = timedelta(hours=72)
 """After this long a delivery that still fails is dead."""
-RETRY_AFTER_MIN, RETRY_AFTER_MAX = 1.0, 6 * 3600.0
-"""Seconds: what a target may ask for; less would be a hot loop, more would be a lost alert."""
 
 
 def settle(delivery: Delivery, outcome: Outcome, now: datetime, chance: float) -> tuple[Outcome, datetime | None]:
@@ -46,20 +43,3 @@ def delay(outcome: Outcome, failed_before: int, chance: float) -> float:
         # The exponent is bounded only so that a number of attempts no float can hold does no harm.
         wait = chance * min(CAP, BASE * 2 ** min(failed_before, 20))
     return max(wait, outcome.retry_after or 0.0)
-
-
-def retry_after_seconds(value: str, now: datetime) -> float | None:
-    """A ``Retry-After`` header (RFC 9110: seconds, or a date) as seconds within bounds; None where it says nothing."""
-    value = value.strip()
-    if value.isascii() and value.isdigit():
-        return _bounded(float(value[:12]))
-    try:
-        at = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    at = at if at.tzinfo else at.replace(tzinfo=UTC)
-    return _bounded((at - now).total_seconds())
-
-
-def _bounded(seconds: float) -> float:
-    return min(max(seconds, RETRY_AFTER_MIN), RETRY_AFTER_MAX)

@@ -17,15 +17,17 @@ from monitor.domain.notification import Disposition
 def decide(
     matches: Sequence[Match], labels: Sequence[Mapping[str, str]],
     *, route: Route | None, baseline: bool, alert_baseline: bool, alerts_off: bool,
-    published: datetime | None, now: datetime, max_age: timedelta,
+    published: datetime | None, now: datetime, max_age: timedelta, flood: str = "",
 ) -> tuple[Disposition, ...]:  # fmt: skip
     """At least one disposition for each match, in order; ``labels`` has one mapping per match.
 
     ``baseline`` says that the version was announced by the first read of its feed, ``alert_baseline`` that such
-    versions are alerted too. ``route`` None means that nobody is configured to be told. An article without a
+    versions are alerted too; ``flood`` is why the flood guard
+    holds the version, if it does. ``route`` None means that nobody is configured to be told. An article without a
     publication time is never too old. Raises ValueError where matches and labels differ in number.
     """
     held = _held(baseline and not alert_baseline, alerts_off, published, now, max_age)
+    held = ("held", f"by the flood guard, {flood}") if flood and not held else held
     return tuple(
         disposition
         for match, seen in zip(matches, labels, strict=True)

@@ -9,10 +9,20 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, or_, select, update
 
 from monitor.archive import engine
-from monitor.archive.columns import digest
+from monitor.archive.columns import batches, digest
 from monitor.archive.records import AnnouncementHistory, Failure, FeedFailure
 from monitor.archive.rows import entry_from_dict, entry_to_dict
-from monitor.archive.schema import announcement, announcement_failure, feed_failure, feed_state
+from monitor.archive.schema import (
+    announcement,
+    announcement_failure,
+    article,
+    feed_failure,
+    feed_state,
+    gap,
+    sighting,
+)
+from monitor.domain.feedmemory import FeedMemory
+from monitor.domain.flood import address_mark, title_mark
 from monitor.errors import NotFound
 from monitor.ports import Announced, Announcement, FeedState, Waiting
 
@@ -28,7 +38,9 @@ class SqlAnnouncements:
         here = (feed_state.c.source_id == source_id, feed_state.c.feed_url == feed_url)
         with self._database.reading() as connection:
             row = connection.execute(select(feed_state).where(*here)).one_or_none()
-        return FeedState() if row is None else FeedState(row.etag, row.last_modified, row.body_hash, row.polled)
+        if row is None:
+            return FeedState()
+        return FeedState(row.etag, row.last_modified, row.body_hash, row.polled, FeedMemory.from_json(row.memory))
 
     def announce(
         self, source_id: str, feed_url: str, state: FeedState, announcements: Sequence[Announcement],
@@ -40,14 +52,48 @@ class SqlAnnouncements:
             _keep_feed_state(connection, source_id, feed_url, state, now)
             statement = engine.insert(connection, announcement).on_conflict_do_nothing().returning(announcement.c.id)
             new = [connection.execute(statement, common | _values(item)).one_or_none() for item in announcements]
+            _see(connection, source_id, feed_url, [item.key for item in announcements], now)
         known = new.count(None)
         return Announced(len(new) - known, known)
 
-    def feed_failed(self, source_id: str, feed_url: str, cause: str, detail: str, now: datetime) -> None:
-        """Record that a poll of the feed failed, with its cause."""
+    def feed_failed(
+        self, source_id: str, feed_url: str, memory: FeedMemory, cause: str, detail: str, now: datetime
+    ) -> None:
+        """Record that a poll of the feed failed, with its cause, and what is remembered of it from now on."""
         values = {"source_id": source_id, "feed_url": feed_url, "cause": cause, "detail": detail, "failed_at": now}
+        state = {"source_id": source_id, "feed_url": feed_url, "memory": memory.to_json(), "read_at": now}
+        never_read = {"etag": "", "last_modified": "", "body_hash": "", "polled": False}
         with self._database.writing() as connection:
             connection.execute(insert(feed_failure), values)
+            new = engine.insert(connection, feed_state).values(**state, **never_read)
+            changed = {"memory": state["memory"], "read_at": now}
+            connection.execute(new.on_conflict_do_update(index_elements=["source_id", "feed_url"], set_=changed))
+
+    def known_keys(self, source_id: str, keys: Sequence[str]) -> set[str]:
+        """Those of the article keys that were announced before, or are kept."""
+        known: set[str] = set()
+        with self._database.reading() as connection:
+            for part in batches(keys):
+                wanted = {digest(key): key for key in part}
+                for table in (announcement.c, article.c):
+                    chosen = select(table.key_digest).where(table.source_id == source_id)
+                    rows = connection.execute(chosen.where(table.key_digest.in_(wanted)))
+                    known |= {wanted[row.key_digest] for row in rows}
+        return known
+
+    def marks(self, source_id: str, since: datetime) -> tuple[frozenset[str], frozenset[str]]:
+        """Title marks and address marks of what was announced since then (see domain/flood.py)."""
+        table = announcement.c
+        chosen = select(table.title_mark, table.address_mark)
+        with self._database.reading() as connection:
+            rows = connection.execute(chosen.where(table.source_id == source_id, table.announced_at >= since)).all()
+        return frozenset(row.title_mark for row in rows), frozenset(row.address_mark for row in rows)
+
+    def found_gap(self, source_id: str, feed_url: str, since: datetime, until: datetime, filled: int) -> None:
+        """Record that entries may have been lost between two reads, and how many other feeds brought for it."""
+        values = {"source_id": source_id, "feed_url": feed_url, "since": since, "until": until, "filled": filled}
+        with self._database.writing() as connection:
+            connection.execute(insert(gap), values)
 
     def waiting(self, source_id: str, now: datetime, limit: int) -> list[Waiting]:
         """Announcements of the source that are due to be fetched, oldest first, at most ``limit``."""
@@ -59,7 +105,7 @@ class SqlAnnouncements:
         return [
             Waiting(
                 row.id,
-                Announcement(row.key, row.url, entry_from_dict(row.entry)),
+                Announcement(row.key, row.url, entry_from_dict(row.entry), row.held),
                 row.baseline,
                 row.announced_at,
                 row.attempts,
@@ -87,6 +133,30 @@ class SqlAnnouncements:
         with self._database.reading() as connection:
             rows = connection.execute(chosen.order_by(table.id)).all()
             return [_history(connection, row) for row in rows]
+
+    def states_of(self, source_id: str, keys: Sequence[str]) -> dict[str, str]:
+        """The state of each key that was ever announced: ``waiting``, ``article`` or ``failed``."""
+        table, states = announcement.c, dict[str, str]()
+        with self._database.reading() as connection:
+            for part in batches(keys):
+                wanted = table.key_digest.in_([digest(key) for key in part])
+                chosen = select(table.key, table.state).where(table.source_id == source_id, wanted)
+                states |= dict(connection.execute(chosen).all())
+        return states
+
+    def keys_of(self, source_id: str, since: datetime) -> list[str]:
+        """Keys that the source announced since then, oldest first."""
+        table = announcement.c
+        chosen = select(table.key).where(table.source_id == source_id, table.announced_at >= since)
+        with self._database.reading() as connection:
+            return list(connection.scalars(chosen.order_by(table.id)))
+
+    def watched_since(self, source_id: str) -> datetime | None:
+        """When the source's first announcement was written down; None where there is none."""
+        table = announcement.c
+        chosen = select(table.announced_at).where(table.source_id == source_id).order_by(table.id).limit(1)
+        with self._database.reading() as connection:
+            return connection.scalar(chosen)
 
     def feed_failures(self, source_id: str, limit: int = 20) -> list[FeedFailure]:
         """The source's failed polls, newest first."""
@@ -117,6 +187,7 @@ def _keep_feed_state(connection: Connection, source_id: str, feed_url: str, stat
         "body_hash": state.body_hash,
         "polled": state.polled,
         "read_at": now,
+        "memory": state.memory.to_json(),
     }
     new = engine.insert(connection, feed_state).values(source_id=source_id, feed_url=feed_url, **values)
     connection.execute(new.on_conflict_do_update(index_elements=["source_id", "feed_url"], set_=values))
@@ -133,7 +204,20 @@ def _values(item: Announcement) -> dict[str, Any]:
         "attempts": 0,
         "cause": "",
         "detail": "",
+        "held": item.held,
+        "title_mark": title_mark(item.entry.title),
+        "address_mark": address_mark(item.url),
     }
+
+
+def _see(connection: Connection, source_id: str, feed_url: str, keys: Sequence[str], now: datetime) -> None:
+    """Remember which feed announced what, once each: an article may stand in several."""
+    table = announcement.c
+    for part in batches(keys):
+        here = select(table.id).where(table.source_id == source_id, table.key_digest.in_([digest(key) for key in part]))
+        seen = [{"announcement_id": row.id, "feed_url": feed_url, "seen_at": now} for row in connection.execute(here)]
+        if seen:
+            connection.execute(engine.insert(connection, sighting).on_conflict_do_nothing(), seen)
 
 
 def _history(connection: Connection, row: Row[Any]) -> AnnouncementHistory:

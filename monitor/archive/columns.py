@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,6 +25,11 @@ ID = BigInteger().with_variant(Integer, "sqlite")
 def clean(text: str) -> str:
     """``text`` with U+FFFD in the place of every character that cannot be stored."""
     return _UNSTORABLE.sub("\ufffd", text)
+
+
+def batches(values: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+    """``values`` in parts that fit into one statement: databases limit the number of its parameters."""
+    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def digest(text: str) -> str:

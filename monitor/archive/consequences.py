@@ -32,7 +32,8 @@ def record(
     if dispositions := [_disposition(version_id, item) for item in consequences.dispositions]:
         connection.execute(insert(disposition), dispositions)
     for told, targets in consequences.notifications:
-        _notify(connection, version_id, version, told, targets, now)
+        about = (version.article_id, version.number)
+        notify(connection, {"version_id": version_id}, about, told, targets, now)
 
 
 def _match(version_id: int, match: Match) -> dict[str, object]:
@@ -52,11 +53,15 @@ def _disposition(version_id: int, item: Disposition) -> dict[str, object]:
     return {"version_id": version_id, **names}
 
 
-def _notify(
-    connection: Connection, version_id: int, version: Version, told: Notification, targets: tuple[Target, ...],
-    now: datetime,
+def notify(
+    connection: Connection, owner: dict[str, int], about: tuple[str, int], told: Notification,
+    targets: tuple[Target, ...], now: datetime,
 ) -> None:  # fmt: skip
-    facts = {"version_id": version_id, "facts": notification_to_dict(told)}
+    """Write a notification of the row that ``owner`` names, and a delivery for each target, due at once.
+
+    ``about`` is what is told of, for the deliveries' keys: an article's id and version, or ``event`` and its number.
+    """
+    facts = {**owner, "facts": notification_to_dict(told)}
     notification_id = connection.execute(insert(notification).returning(notification.c.id), facts).scalar_one()
     for target in targets:
         names = {"receiver": target.receiver, "channel": target.channel, "target": target.target}
@@ -65,7 +70,7 @@ def _notify(
             engine.insert(connection, delivery).on_conflict_do_nothing(index_elements=["key"]),
             {
                 "notification_id": notification_id,
-                "key": delivery_key(version.article_id, version.number, **names),
+                "key": delivery_key(*about, **names),
                 **names,
                 "state": "pending",
                 "attempts": 0,

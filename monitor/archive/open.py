@@ -1,4 +1,4 @@
-"""The way into the archive: lock, connect, migrate, and hand out its four parts."""
+"""The way into the archive: lock, connect, migrate, and hand out its parts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from monitor.archive.announcements import SqlAnnouncements
 from monitor.archive.articles import SqlArticles
 from monitor.archive.check import faults
 from monitor.archive.engine import Database, connect, parse_url, sqlite_file
+from monitor.archive.history import SqlHistory
 from monitor.archive.lock import WriteLock
 from monitor.archive.outbox import SqlOutbox
 from monitor.archive.schedule import SqlSchedule
@@ -20,12 +21,13 @@ from monitor.errors import ArchiveError, MonitorError
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """An open archive: the four parts of the port, over one database. Usable from any thread."""
+    """An open archive: the parts of the port, over one database. Usable from any thread."""
 
     announcements: SqlAnnouncements
     schedule: SqlSchedule
     articles: SqlArticles
     outbox: SqlOutbox
+    history: SqlHistory
     _database: Database
     _lock: WriteLock | None
 
@@ -63,7 +65,8 @@ def open_archive(url: str, *, write: bool, lock_path: Path | None = None) -> Arc
         if lock is not None:
             lock.release()
         raise
-    parts = SqlAnnouncements(database), SqlSchedule(database), SqlArticles(database), SqlOutbox(database)
+    announced, schedule = SqlAnnouncements(database), SqlSchedule(database)
+    parts = announced, schedule, SqlArticles(database), SqlOutbox(database), SqlHistory(database)
     return Archive(*parts, database, lock)
 
 

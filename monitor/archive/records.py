@@ -48,17 +48,6 @@ class AnnouncementHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceState:
-    """The polls of a source; ``failures`` counts those that failed in a row, up to now."""
-
-    source_id: str
-    polled_at: datetime
-    succeeded_at: datetime | None
-    next_poll_at: datetime
-    failures: int
-
-
-@dataclass(frozen=True, slots=True)
 class Attempt:
     """One try to send a delivery."""
 

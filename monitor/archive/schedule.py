@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import case, select
 
 from monitor.archive import engine
-from monitor.archive.records import SourceState
 from monitor.archive.schema import source_state
+from monitor.domain.sourcememory import SourceMemory
+from monitor.ports import SourceState
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -29,9 +30,19 @@ class SqlSchedule:
         since = {source_id: next_poll.get(source_id, _NEVER) for source_id in source_ids}
         return sorted((source_id for source_id in source_ids if since[source_id] <= now), key=since.__getitem__)
 
-    def polled(self, source_id: str, now: datetime, next_at: datetime, ok: bool) -> None:
-        """Record that a poll ended and when the next one is due."""
+    def memory(self, source_id: str) -> SourceMemory:
+        """What is remembered of the source; nothing of one that was never polled."""
+        chosen = select(source_state.c.memory).where(source_state.c.source_id == source_id)
+        with self._database.reading() as connection:
+            found = connection.execute(chosen).scalar_one_or_none()
+        return SourceMemory.from_json(found or {})
+
+    def polled(
+        self, source_id: str, now: datetime, next_at: datetime, ok: bool, *, memory: SourceMemory, why: str
+    ) -> None:
+        """Record that a poll ended, when the next one is due and why then, and what to remember."""
         values: dict[str, Any] = {"polled_at": now, "next_poll_at": next_at, "failures": 0 if ok else 1}
+        values |= {"memory": memory.to_json(), "why": why}
         if ok:
             values["succeeded_at"] = now
         with self._database.writing() as connection:
@@ -44,5 +55,5 @@ class SqlSchedule:
         table = source_state.c
         columns = (table.source_id, table.polled_at, table.succeeded_at, table.next_poll_at, table.failures)
         with self._database.reading() as connection:
-            rows = connection.execute(select(*columns).order_by(table.source_id))
-            return [SourceState(*row) for row in rows]
+            rows = connection.execute(select(*columns, table.memory, table.why).order_by(table.source_id))
+            return [SourceState(*row[:5], SourceMemory.from_json(row.memory), row.why) for row in rows]

@@ -41,6 +41,8 @@ source_state = Table(
     Column("succeeded_at", Time),
     Column("next_poll_at", Time, nullable=False),
     Column("failures", Integer, nullable=False),  # in a row; 0 after a success
+    Column("memory", Json, nullable=False),  # rhythm, health: what the policies remember
+    Column("why", CleanText, nullable=False),  # of the next poll's time
 )
 
 feed_state = Table(
@@ -53,6 +55,7 @@ feed_state = Table(
     Column("body_hash", CleanText, nullable=False),
     Column("polled", Boolean, nullable=False),
     Column("read_at", Time, nullable=False),
+    Column("memory", Json, nullable=False),  # domain/feedmemory.py
 )
 
 feed_failure = Table(
@@ -103,10 +106,48 @@ announcement = Table(
     Column("detail", CleanText, nullable=False),
     Column("retry_at", Time),
     Column("article_id", ForeignKey("article.id"), index=True),
+    Column("held", CleanText, nullable=False),  # why the flood guard keeps its matches from alerting
+    Column("title_mark", String(16), nullable=False),
+    Column("address_mark", CleanText, nullable=False),
     CheckConstraint("state IN ('waiting', 'article', 'failed')", name="state"),
     CheckConstraint("(state = 'article') = (article_id IS NOT NULL)", name="article"),
     UniqueConstraint("source_id", "key_digest"),
     Index("ix_announcement_source_id_state_id", "source_id", "state", "id"),
+    sqlite_autoincrement=True,
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("announcement_id", ForeignKey("announcement.id", ondelete="CASCADE"), primary_key=True),
+    Column("feed_url", CleanText, primary_key=True),
+    Column("seen_at", Time, nullable=False),
+)
+
+gap = Table(
+    "gap",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("source_id", CleanText, nullable=False, index=True),
+    Column("feed_url", CleanText, nullable=False),
+    Column("since", Time, nullable=False),  # the last read before it
+    Column("until", Time, nullable=False),
+    Column("filled", Integer, nullable=False),  # announcements that other feeds brought for it
+)
+
+source_event = Table(
+    "source_event",
+    metadata,
+    Column("id", ID, primary_key=True),
+    Column("source_id", CleanText, nullable=False),
+    Column("feed_url", CleanText, nullable=False),
+    Column("kind", CleanText, nullable=False),
+    Column("severity", CleanText, nullable=False),
+    Column("reason", CleanText, nullable=False),
+    Column("since", Time, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("disposition", Json, nullable=False),
+    Index("ix_source_event_source_id_id", "source_id", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -172,8 +213,10 @@ notification = Table(
     "notification",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), index=True),
+    Column("event_id", ForeignKey("source_event.id", ondelete="CASCADE"), index=True),
     Column("facts", Json, nullable=False),
+    CheckConstraint("(version_id IS NULL) <> (event_id IS NULL)", name="about"),
 )
 
 delivery = Table(

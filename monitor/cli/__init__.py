@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
+import io
+import os
 import sys
 from importlib import import_module
 
@@ -13,7 +16,7 @@ from monitor.errors import MonitorError
 COMMANDS = {
     "init": ("configuration", "Write a commented starter configuration."),
     "check": ("configuration", "Read the whole configuration and report every fault at once."),
-    "sources": ("configuration", "List the configured sources."),
+    "sources": ("sources", "Find, test, list, exchange and audit sources."),
     "run": ("run", "The daemon: poll every source on its interval, match, alert."),
     "crawl": ("crawl", "Fetch one source, feed or page now."),
     "extract": ("extract", "Print the article in an HTML page."),
@@ -43,6 +46,17 @@ class LazyGroup(click.Group):
         command = getattr(import_module(f"monitor.cli.{COMMANDS[cmd_name][0]}"), cmd_name)
         return command if isinstance(command, click.Command) else None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click's, which knows only commands that are imported, and so cannot tell which one was meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if close := difflib.get_close_matches(args[0], COMMANDS, n=1):
+                raise click.UsageError(f"{error.message} Did you mean '{close[0]}'?", ctx) from error
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list of commands, without importing one."""
         with formatter.section("Commands"):
@@ -65,20 +79,43 @@ def monitor() -> None:
 
 
 def main() -> None:
-    """The console script: errors of ours become one line each, never a traceback."""
+    """The console script: errors of ours and of the system become one line each, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A file's name may hold bytes that are no text, and not every terminal has every script.
+            stream.reconfigure(errors="backslashreplace")
+    code = _run()
     try:
-        code = monitor.main(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        code = error.exit_code
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would try once more at its end, and complain in its own way.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not code and not isinstance(error, BrokenPipeError):
+            _complain(error)
+        code = code or 1
+    sys.exit(code)
+
+
+def _run() -> int:
+    try:
+        code = monitor.main(prog_name="monitor", standalone_mode=False)
+    except SystemExit as error:
+        code = error.code
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except click.Abort:
         code = INTERRUPTED
-    except MonitorError as error:
-        click.echo(f"monitor: {error}", err=True)
+    except (MonitorError, OSError) as error:
+        _complain(error)
         code = 1
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 1
-    sys.exit(code if isinstance(code, int) else 0)
+    return code if isinstance(code, int) else 0
+
+
+def _complain(error: Exception) -> None:
+    from monitor.cli.output import visible
+
+    text = str(error)
+    if isinstance(error, OSError) and error.strerror:
+        text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    click.echo(f"monitor: {visible(text)}", err=True)

@@ -15,8 +15,8 @@ from monitor.cli.output import json_option, print_json, print_table
 from monitor.domain.notification import Delivery, Result, State
 from monitor.errors import NotFound
 from monitor.usecases.trial import trial_deliveries
-from monitor.wiring.app import now
 from monitor.wiring.channels import channels_of
+from monitor.wiring.clock import now
 
 
 @click.group()

@@ -1,4 +1,4 @@
-"""``monitor init``, ``monitor check``, ``monitor sources``: the configuration directory."""
+"""``monitor init`` and ``monitor check``: the configuration directory."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from pathlib import Path
 
 import click
 
-from monitor.catalogue import catalogue
-from monitor.cli.options import config_option, settings_of
-from monitor.cli.output import json_option, print_json, print_table
+from monitor.cli.options import config_option
+from monitor.cli.output import json_option, print_json
 from monitor.config import check as check_directory
 from monitor.config import write_starter
 from monitor.config.find import find_directory
-from monitor.domain.source import Source
 
 DIRECTORY = click.argument("directory", required=False, type=click.Path(path_type=Path, file_okay=False))
 
@@ -57,55 +55,3 @@ def check(directory: Path | None, config: Path | None, as_json: bool) -> None:
 def _value(fault: object) -> dict[str, object]:
     names = ("file", "line", "key", "found", "expected", "hint")
     return {name: getattr(fault, name) for name in names}
-
-
-@click.command()
-@click.option("--catalogue", "all_known", is_flag=True, help="List every outlet that comes with the product instead.")
-@config_option
-@json_option
-def sources(all_known: bool, config: Path | None, as_json: bool) -> None:
-    """List the configured sources, or with --catalogue all outlets we know of, and how sure their feeds are.
-
-    \b
-    monitor sources --catalogue --json | jq '.[] | select(.country == "KZ")'
-    """
-    if all_known:
-        _list_catalogue(as_json)
-        return
-    found = settings_of(config).sources
-    if as_json:
-        print_json([_source_value(source) for source in found])
-        return
-    rows = [(s.id, s.name, s.country, s.language, s.ownership, s.interval, len(s.feeds)) for s in found]
-    print_table(("id", "name", "country", "language", "ownership", "interval", "feeds"), rows, "no sources")
-
-
-def _list_catalogue(as_json: bool) -> None:
-    known = catalogue()
-    if as_json:
-        print_json([
-            _source_value(entry.source) | {"evidence": entry.evidence, "confidence": entry.confidence,
-                                           "note": entry.note}
-            for entry in known
-        ])  # fmt: skip
-        return
-    rows = [
-        (entry.source.id, entry.source.name, entry.source.country, entry.source.language, entry.source.ownership,
-         " ".join(entry.source.feeds) or "none seen", entry.evidence)
-        for entry in known
-    ]  # fmt: skip
-    print_table(("id", "name", "country", "language", "ownership", "feeds", "evidence"), rows)
-
-
-def _source_value(source: Source) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "name": source.name,
-        "country": source.country,
-        "language": source.language,
-        "ownership": source.ownership,
-        "homepage": source.homepage,
-        "feeds": list(source.feeds),
-        "article_url_pattern": source.article_url_pattern,
-        "interval_seconds": source.interval.total_seconds(),
-    }

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from monitor.cli import INTERRUPTED
+from monitor.cli.logs import log_to_stderr
 from monitor.cli.options import Span, config_option, settings_or_defaults
 from monitor.cli.output import json_option, print_json, print_table
 from monitor.config import Settings
-from monitor.crawl.fetch import EngineFetch
-from monitor.crawl.runner import run_in_crawl
 from monitor.domain.source import Source
 from monitor.usecases.poll import Limits, Line
 from monitor.usecases.target import source_for
-from monitor.wiring.app import App, now, opened
-from monitor.wiring.scrapy import scrapy_settings
+from monitor.wiring.clock import now
+
+if TYPE_CHECKING:
+    from monitor.crawl.fetch import EngineFetch
+    from monitor.wiring.app import App
 
 COLUMNS = ("status", "article", "headline", "rules", "cause")
 
@@ -80,6 +83,12 @@ def crawl(
     What is new is kept, matched and alerted as the daemon would. Without a configuration a URL is fetched and shown,
     and kept only where --out says. Exit code 1 when everything failed.
     """
+    # Scrapy takes seconds to import, too long for --help.
+    from monitor.crawl.runner import run_in_crawl
+    from monitor.wiring.app import opened
+    from monitor.wiring.scrapy import scrapy_settings
+
+    log_to_stderr(logging.ERROR)  # the table names every failure
     is_url = target.startswith(("http://", "https://"))
     settings, configured = settings_or_defaults(config, required=not is_url)
     settings = replace(settings, crawl=_crawl_settings(settings, limit, allow_private))
@@ -113,7 +122,8 @@ async def _job(app: App, fetch: EngineFetch, stop: asyncio.Event, limits: Limits
 
 async def _poll(app: App, fetch: EngineFetch, limits: Limits, report: Report) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    shown = sys.stderr.isatty()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as progress:
         task = progress.add_task(report.source.id, total=None)
         lines = app.poll(fetch)(report.source, limits, lambda pages: progress.update(task, total=pages))
         async for line in lines:
@@ -132,7 +142,7 @@ def _show(report: Report, as_json: bool, kept: bool) -> None:
         )
         return
     rows = [
-        (line.status + (f" ×{line.count}" if line.count != 1 else ""), line.article_id, line.headline or line.url,
+        (line.status + (f" ×{line.count}" if line.count > 1 else ""), line.article_id, line.headline or line.url,
          ", ".join(line.rules), line.cause)
         for line in report.lines
     ]  # fmt: skip

@@ -13,14 +13,10 @@ import click
 from monitor.cli.options import config_option, settings_or_defaults
 from monitor.cli.output import json_option, print_json
 from monitor.cli.text import as_value
-from monitor.crawl.runner import run_in_crawl
 from monitor.domain.article import Extraction
 from monitor.domain.textformat import render
 from monitor.errors import CausedError
-from monitor.extract import ExtractionPool
 from monitor.ports import Fetched
-from monitor.wiring.app import EXTRACTION_SECONDS
-from monitor.wiring.scrapy import scrapy_settings
 
 
 @click.command()
@@ -63,6 +59,10 @@ def _read(page: str, url: str) -> Fetched:
 
 
 def _fetch(url: str, allow_private: tuple[str, ...], config: Path | None) -> Fetched:
+    # Scrapy takes seconds to import: too long for --help, and for a file.
+    from monitor.crawl.runner import run_in_crawl
+    from monitor.wiring.scrapy import scrapy_settings
+
     settings, _ = settings_or_defaults(config, required=False)
     allowed = (*settings.crawl.allow_private, *allow_private)
     settings = replace(settings, crawl=replace(settings.crawl, allow_private=allowed))
@@ -70,6 +70,9 @@ def _fetch(url: str, allow_private: tuple[str, ...], config: Path | None) -> Fet
 
 
 async def _extract(fetched: Fetched) -> Extraction:
+    from monitor.extract.pool import ExtractionPool
+    from monitor.wiring.app import EXTRACTION_SECONDS
+
     pool = ExtractionPool(1, EXTRACTION_SECONDS)
     try:
         return await pool(fetched.body, fetched.url, fetched.content_type)

@@ -8,8 +8,8 @@ import sys
 import structlog
 
 
-def log_to_stderr(verbose: bool = False) -> None:
-    """Log from now on: readable lines on a terminal, else one JSON object a line, times in UTC."""
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Log from now on, ours from ``level``: readable lines on a terminal, else one JSON object a line, times in UTC."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -29,9 +29,9 @@ def log_to_stderr(verbose: bool = False) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+    logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
     for name in ("monitor", "alerts"):
-        logging.getLogger(name).setLevel(logging.DEBUG if verbose else logging.INFO)
+        logging.getLogger(name).setLevel(level)
     # At DEBUG the Slack library prints webhook addresses, which are secrets; nothing here may lower its level.
     logging.getLogger("slack_sdk").setLevel(logging.WARNING)
     structlog.configure(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -18,10 +19,14 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON i
 PIPED_WIDTH = 160
 """Columns of a table that goes into a pipe or a file."""
 
+_ACTING = re.compile("[\x7f-\x9f\u061c\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+"""What JSON need not escape though it acts on a terminal, or cannot be written at all."""
+
 
 def print_json(value: Any) -> None:
-    """Print ``value`` as indented JSON in UTF-8; dates as ISO 8601."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+    """Print ``value`` as indented JSON in UTF-8; dates as ISO 8601, what could act on a terminal as escapes."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    click.echo(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], empty: str = "nothing") -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from monitor.cli.logs import log_to_stderr
 from monitor.cli.options import config_option, settings_of
-from monitor.crawl.fetch import EngineFetch
-from monitor.crawl.runner import run_in_crawl
-from monitor.wiring.app import opened
-from monitor.wiring.scrapy import scrapy_settings
+
+if TYPE_CHECKING:
+    from monitor.crawl.fetch import EngineFetch
 
 
 @click.command()
@@ -26,7 +27,12 @@ def run(config: Path | None, once: bool, verbose: bool) -> None:
     Logs go to standard error, one JSON object a line (readable lines on a terminal). With --once the exit code is 1
     when no source at all answered.
     """
-    log_to_stderr(verbose)
+    # Scrapy takes seconds to import, too long for --help.
+    from monitor.crawl.runner import run_in_crawl
+    from monitor.wiring.app import opened
+    from monitor.wiring.scrapy import scrapy_settings
+
+    log_to_stderr(logging.DEBUG if verbose else logging.INFO)
     settings = settings_of(config)
     with opened(settings) as app:
 

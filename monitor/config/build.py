@@ -91,7 +91,7 @@ def built_rules(files: Files) -> RuleSet:
     return RuleSet(rules, entities)
 
 
-def built_sources(files: Files, interval: timedelta) -> tuple[Source, ...]:
+def built_sources(files: Files, interval: timedelta | None) -> tuple[Source, ...]:
     """The sources; one without an interval of its own has ``interval``."""
     return tuple(
         Source(
@@ -102,6 +102,10 @@ def built_sources(files: Files, interval: timedelta) -> tuple[Source, ...]:
             ownership=model.ownership,
             homepage=model.homepage,
             feeds=tuple(model.feeds),
+            sitemaps=tuple(model.sitemaps),
+            sections=tuple(model.sections),
+            hosts=tuple(model.hosts),
+            weight=model.weight,
             article_url_pattern=model.article_url_pattern,
             interval=model.interval or interval,
             labels=dict(model.labels),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from pathlib import Path
 
 from monitor.config.models import AlertsModel, CrawlModel
@@ -19,6 +20,10 @@ def default_settings(contact: str) -> Settings:
         archive_url=Secret("sqlite://"),
         crawl=CrawlSettings(
             interval=crawl.interval,
+            shortest=crawl.shortest,
+            longest=crawl.longest,
+            budget=crawl.budget or inf,
+            site_budget=crawl.site_budget or inf,
             delay=crawl.delay,
             timeout=crawl.timeout,
             max_bytes=crawl.max_bytes,

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
 from pathlib import Path
 
 from monitor.config.build import archive_address, built_receivers, built_route, built_rules, built_smtp, built_sources
@@ -94,6 +95,10 @@ def _settings(directory: Path, files: Files, secrets: _Secrets) -> Settings:
         archive_url=archive_address(model, directory, secrets),
         crawl=CrawlSettings(
             interval=crawl.interval,
+            shortest=crawl.shortest,
+            longest=crawl.longest,
+            budget=crawl.budget or inf,
+            site_budget=crawl.site_budget or inf,
             delay=crawl.delay,
             timeout=crawl.timeout,
             max_bytes=crawl.max_bytes,

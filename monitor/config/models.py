@@ -103,13 +103,23 @@ class ArchiveModel(_Model):
 class CrawlModel(_Model):
     """How politely and how far sources are read."""
 
-    interval: Interval = timedelta(minutes=10)
+    interval: Interval | None = None
+    shortest: Interval = timedelta(minutes=2)
+    longest: Interval = timedelta(minutes=60)
+    budget: Annotated[int, _whole(1, 10_000_000)] | None = None
+    site_budget: Annotated[int, _whole(1, 10_000_000)] | None = None
     delay: Annotated[timedelta, _duration(timedelta(0), _DAY, "0s to 1d")] = _SECOND
     timeout: Annotated[timedelta, _duration(_SECOND, timedelta(minutes=10), "1s to 10m")] = timedelta(seconds=30)
     max_bytes: Annotated[int, BeforeValidator(_size)] = 5_000_000
     page_limit: Annotated[int, _whole(1, 10_000)] = 100
     allow_private: list[Annotated[str, AfterValidator(values.host)]] = []
     workers: Annotated[int, _whole(1, 64)] = 2
+
+    @model_validator(mode="after")
+    def _shortest_first(self) -> Self:
+        if self.shortest > self.longest:
+            raise Wrong("a shortest interval above the longest", "shortest at most longest")
+        return self
 
 
 class AlertsModel(_Model):
@@ -221,10 +231,20 @@ class SourceModel(_Model):
     language: Annotated[str, AfterValidator(values.language)] = ""
     ownership: Text = ""
     homepage: WebUrl = ""
-    feeds: Annotated[list[WebUrl], Field(min_length=1)]
+    feeds: list[WebUrl] = []
+    sitemaps: list[WebUrl] = []
+    sections: list[WebUrl] = []
+    hosts: list[Annotated[str, AfterValidator(values.host_name)]] = []
+    weight: Annotated[float, AfterValidator(values.weight), Field(strict=False)] = 1.0
     article_url_pattern: Annotated[str, AfterValidator(values.url_pattern)] = ""
     interval: Interval | None = None
     labels: Annotated[dict[str, Text], AfterValidator(values.labels)] = {}
+
+    @model_validator(mode="after")
+    def _something_announces(self) -> Self:
+        if not self.feeds and not self.sitemaps and not self.sections:
+            raise Wrong("a source without feeds", "at least one address under feeds, sitemaps or sections")
+        return self
 
 
 class RuleModel(_Model):

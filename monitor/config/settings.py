@@ -17,12 +17,19 @@ from monitor.domain.source import Source
 class CrawlSettings:
     """How politely and how far sources are read.
 
+    ``interval`` is a fixed time between polls of a source without one of its own; None lets each source's rhythm
+    decide, between ``shortest`` and ``longest``, within ``budget`` requests for feeds in an hour (``site_budget`` at
+    one site).
     ``delay`` lies between two requests to one domain, ``page_limit`` is the most pages of one source in one poll,
     ``allow_private`` names hosts, addresses and networks that may be visited though they are not public, ``workers``
     is the number of extraction processes.
     """
 
-    interval: timedelta
+    interval: timedelta | None
+    shortest: timedelta
+    longest: timedelta
+    budget: float
+    site_budget: float
     delay: timedelta
     timeout: timedelta
     max_bytes: int

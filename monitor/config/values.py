@@ -228,6 +228,20 @@ def mail_host(text: str) -> str:
     return text
 
 
+def host_name(text: str) -> str:
+    """A host that serves a source's articles beside its main one."""
+    if not _HOST.fullmatch(text):
+        raise Wrong(shown(text), "a host name, such as amp.news.example.org")
+    return text.lower()
+
+
+def weight(number: float) -> float:
+    """How much a minute of delay matters: from 0.01 to 100."""
+    if not 0.01 <= number <= 100:
+        raise Wrong(f"the number {number:g}", "a number from 0.01 to 100")
+    return number
+
+
 def host(text: str) -> str:
     """A host name, an IP address or an IP network that the crawler may visit although it is not public."""
     try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from scrapy import Request, exceptions
@@ -12,33 +13,84 @@ from twisted.internet.error import DNSLookupError
 from twisted.web.client import ResponseFailed
 
 from monitor.crawl.guard import AddressGuard
+from monitor.crawl.sites import registrable_domain
+from monitor.crawl.turns import Turns
+from monitor.domain.retry_after import retry_after_seconds
 from monitor.errors import FetchError
-from monitor.ports import Fetched
+from monitor.ports import Fetched, Priority
 
-IN_FLIGHT = 64
-"""Requests handed to the downloader at the same time; what is beyond waits here instead of in its queues."""
+MOST_REST = 24 * 3600.0
+"""Seconds: the longest rest that a site is granted."""
+
+Blocked = Callable[[int, Mapping[str, str], bytes], str]
+"""Status, headers (names in lower case) and body to the reason why this is no answer; empty where it is one."""
 
 
 class EngineFetch:
-    """The Fetch port over ``crawler``'s engine: its middlewares, delays, limits and guard apply to each request."""
+    """The Fetch port over ``crawler``'s engine: its middlewares, delays, limits and guard apply to each request.
 
-    def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
-        self._places = asyncio.Semaphore(IN_FLIGHT)
+    ``blocked`` names the reason when an answer (status, headers, body) is a challenge or block page.
+    """
 
-    async def __call__(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    def __init__(self, crawler: Crawler, blocked: Blocked = lambda *_: "") -> None:
+        self._crawler, self._blocked = crawler, blocked
+        self._turns = Turns()
+
+    async def __call__(
+        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE
+    ) -> Fetched:
         """Fetch ``url``; conditional when validators are given. Raises FetchError."""
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         engine = self._crawler.engine
         if engine is None:
             raise FetchError("crawler closed")
         try:
+            site = registrable_domain(url)
             request = Request(url, headers={name: value for name, value in validators.items() if value})
-            async with self._places:
+            async with self._turns.turn(site, priority):
+                if rest := self._turns.resting(site):
+                    raise FetchError("rate limited", f"{site} asked for rest, {rest:.0f} s more", rest)
                 response = await engine.download_async(request)
         except _FOREIGN as error:
             raise _translated(error, url, self._crawler.settings["ADDRESS_GUARD"]) from error
-        return _usable(response, conditional=bool(etag or last_modified))
+        return self._usable(response, site, conditional=any(validators.values()))
+
+    def _usable(self, response: Response, site: str, *, conditional: bool) -> Fetched:
+        headers = _headers(response)
+        rest = retry_after_seconds(headers.get("retry-after", ""), _now(), MOST_REST)
+        if response.status in (429, 503) and rest:
+            self._turns.rest(site, rest)
+        if reason := self._blocked(response.status, headers, response.body):
+            raise FetchError("blocked", reason, rest)
+        if response.status != 200 and not (response.status == 304 and conditional):
+            raise FetchError(f"http {response.status}", response.url, rest if response.status in (429, 503) else None)
+        return Fetched(
+            url=response.url,
+            status=response.status,
+            body=response.body,
+            content_type=headers.get("content-type", ""),
+            etag=headers.get("etag", ""),
+            last_modified=headers.get("last-modified", ""),
+            moved_to=_moved_to(response),
+        )
+
+
+def _headers(response: Response) -> dict[str, str]:
+    """Header names in lower case to their values."""
+    return {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+        if isinstance(name, bytes)
+    }
+
+
+def _moved_to(response: Response) -> str:
+    reasons = response.request.meta.get("redirect_reasons", []) if response.request else []
+    return response.url if reasons and all(reason in (301, 308) for reason in reasons) else ""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 _FOREIGN = (
@@ -64,7 +116,6 @@ _CAUSES: tuple[tuple[type[BaseException], str], ...] = (
     (exceptions.ResponseDataLossError, "answer cut off"),
     (exceptions.UnsupportedURLSchemeError, "not http"),
     (exceptions.NotSupported, "not http"),
-    (ValueError, "bad address"),
 )
 
 
@@ -73,7 +124,11 @@ def _translated(error: Exception, url: str, guard: AddressGuard) -> FetchError:
     if isinstance(error, exceptions.IgnoreRequest):
         if "robots.txt" in text:
             return FetchError("robots.txt", "the site asks robots not to fetch this")
+        if "DOWNLOAD_MAXSIZE" in text:
+            return FetchError("too large", text)
         return FetchError("redirect loop" if "redirection" in text else "refused", text)
+    if isinstance(error, ValueError):
+        return FetchError("bad address", text)
     if isinstance(error, exceptions.DownloadCancelledError):
         return FetchError("too large", text)
     # After a redirect the host that was looked up is not the address's own; the look-up's error ends with its name.
@@ -82,20 +137,3 @@ def _translated(error: Exception, url: str, guard: AddressGuard) -> FetchError:
         return FetchError("address refused", f"{refused} is private or special; crawl.allow_private may allow it")
     cause = next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "connection failed")
     return FetchError(cause, text or type(error).__name__)
-
-
-def _usable(response: Response, *, conditional: bool) -> Fetched:
-    if response.status != 200 and not (response.status == 304 and conditional):
-        raise FetchError(f"http {response.status}", response.url)
-
-    def header(name: str) -> str:
-        return (response.headers.get(name) or b"").decode("latin-1")
-
-    return Fetched(
-        url=response.url,
-        status=response.status,
-        body=response.body,
-        content_type=header("Content-Type"),
-        etag=header("ETag"),
-        last_modified=header("Last-Modified"),
-    )

@@ -11,10 +11,12 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
-from monitor.domain.url import site_of
+from monitor.crawl.sites import registrable_domain
 
 ROBOTS_SECONDS = 24 * 3600.0
 """How long an answer to robots.txt holds (RFC 9309 asks for at most a day)."""
+MOST_CRAWL_DELAY = 60.0
+"""Seconds: a longer Crawl-delay would make a news source useless, and is read as this one."""
 ROBOTS_RETRY_SECONDS = 300.0
 """How long a failure to read robots.txt holds."""
 
@@ -38,7 +40,22 @@ class FreshRobotsTxtMiddleware(RobotsTxtMiddleware):
             self._parsers.pop(site, None)
         if site not in self._parsers:
             self._read_at[site] = now
-        return await super().robot_parser(request)
+        parser = await super().robot_parser(request)
+        if parser is not None:
+            self._slow_down(request, parser)
+        return parser
+
+    def _slow_down(self, request: Request, parser: RobotParser) -> None:
+        """Ask the request's site no faster than its Crawl-delay, and never faster than the configuration says."""
+        asked = parser.crawl_delay(self.crawler.settings["USER_AGENT"]) or 0.0
+        engine, site = self.crawler.engine, registrable_domain(request.url)
+        configured = self.crawler.settings.getfloat("DOWNLOAD_DELAY")
+        if engine is None or asked <= configured:
+            return
+        delay = min(float(asked), MOST_CRAWL_DELAY)
+        engine.downloader.per_slot_settings[site] = {"concurrency": 1, "delay": delay, "jitter": 0.0}
+        if slot := engine.downloader.slots.get(site):
+            slot.delay = delay
 
 
 class SiteSlotMiddleware:
@@ -46,4 +63,4 @@ class SiteSlotMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Set the queue that the request waits in."""
-        request.meta["download_slot"] = site_of(request.url)
+        request.meta["download_slot"] = registrable_domain(request.url)

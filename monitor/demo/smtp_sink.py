@@ -94,6 +94,8 @@ class SmtpSink:
         """Listen, on the same port as before."""
         if self._server is None:
             listener = socket.create_server((self.host, self.port))
+            # Connections inherit it. Without it, each answer of several lines takes 40 ms (Nagle and delayed ACK).
+            listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.port = listener.getsockname()[1]
             self._server = _Server(self, listener)
             self._server.start()

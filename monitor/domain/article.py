@@ -10,7 +10,11 @@ from monitor.domain.textformat import ArticleText
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One announcement in a feed. ``url`` is absolute; ``published`` is in UTC, ``published_text`` as printed."""
+    """One announcement in a feed. ``published`` is in UTC, ``published_text`` as printed.
+
+    ``url`` is absolute, or empty where the feed gives no web address: then only the title is known. ``language`` is
+    what the feed says of the entry or of itself, as written.
+    """
 
     url: str
     title: str = ""
@@ -18,6 +22,7 @@ class Entry:
     published: datetime | None = None
     published_text: str = ""
     guid: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

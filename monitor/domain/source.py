@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 SOURCE_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 """What a source id looks like: it names a directory, so nothing else is let in."""
@@ -37,6 +38,7 @@ class Source:
     ``country`` is ISO 3166-1 alpha-2 in capitals, ``language`` a BCP 47 tag, ``article_url_pattern`` a regular
     expression searched in an article's URL whose named group ``id``, where there is one, is the article's identity.
     ``hosts`` are other hosts that serve the same articles; ``weight`` says how much a minute of delay matters here.
+    ``interval`` is a fixed time between polls; None lets the source's own rhythm decide.
     """
 
     id: str
@@ -51,12 +53,19 @@ class Source:
     hosts: tuple[str, ...] = ()
     weight: float = 1.0
     article_url_pattern: str = ""
-    interval: timedelta = timedelta(minutes=10)
+    interval: timedelta | None = None
     labels: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if not SOURCE_ID.fullmatch(self.id):
             raise ValueError(f"source id {self.id!r}: expected lower-case letters, digits and inner hyphens")
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """Other hosts of the same articles, each with the host that its addresses are kept under."""
+        known = next((url for url in (self.homepage, *self.feeds, *self.sitemaps, *self.sections) if url), "")
+        main = urlsplit(known).hostname or ""
+        return dict.fromkeys(self.hosts, main) if main else {}
 
     @property
     def watched(self) -> tuple[Feed, ...]:

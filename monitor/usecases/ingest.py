@@ -10,6 +10,7 @@ from typing import Protocol
 from alerts.policy.decide import decide
 from alerts.policy.routes import Route, labels_for
 from monitor.domain.article import Extraction, Version
+from monitor.domain.flood import Why
 from monitor.domain.match import Document, Match
 from monitor.domain.notification import Notification, RuleNote, Target
 from monitor.domain.source import Source
@@ -118,6 +119,7 @@ def _consequences(
         baseline=arrival.baseline,
         alert_baseline=policy.alert_baseline,
         alerts_off=policy.off,
+        flood=_held(arrival, version, policy, now),
         published=version.published,
         now=now,
         max_age=policy.max_age,
@@ -132,6 +134,13 @@ def _consequences(
         for receiver, found in told.items()
     )
     return Consequences(matches, dispositions, notifications)
+
+
+def _held(arrival: Arrival, version: Version, policy: AlertPolicy, now: datetime) -> str:
+    """Why the flood guard holds the article; the page's own recent date ends a hold for want of a date."""
+    held, day = arrival.announcement.held, version.text.date
+    recent = day is not None and now.date() - policy.max_age <= day <= now.date() + timedelta(days=1)
+    return "" if held.startswith(Why.UNDATED.value) and recent else held
 
 
 def _notification(source: Source, version: Version, document: Document, matches: tuple[Match, ...]) -> Notification:

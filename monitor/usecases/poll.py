@@ -6,38 +6,30 @@ goes on with what is waiting.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from monitor.domain.article import Entry
+from monitor.domain.article import Extraction
+from monitor.domain.feedmemory import FeedMemory
+from monitor.domain.flood import Notice
 from monitor.domain.schedule import page_retry_at
-from monitor.domain.source import Source
-from monitor.domain.textformat import ArticleText
-from monitor.domain.url import article_key, canonical_url
-from monitor.errors import CausedError, FeedError, FetchError
-from monitor.ports import (
-    Announced,
-    Announcement,
-    Announcements,
-    Clock,
-    Extractor,
-    FeedReader,
-    FeedState,
-    Fetch,
-    Fetched,
-    Offload,
-    Waiting,
-)
+from monitor.domain.source import Feed, FeedKind, Source
+from monitor.domain.textformat import ArticleText, clean_line
+from monitor.domain.url import aggregator
+from monitor.errors import CausedError, ExtractionError
+from monitor.ports import Announcements, Clock, Extractor, Fetch, Offload, Waiting
+from monitor.usecases.announce import Announce, FeedRead
 from monitor.usecases.ingest import Arrival, Ingest
 
-_NEVER = datetime.max.replace(tzinfo=UTC)
+SPARE_EVERY = timedelta(hours=1)
+"""Sitemaps and section pages of a source that has feeds are looked at this often, and whenever a feed overflowed."""
+_ALL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of what a poll did. ``status`` is new, edited, unchanged, failed or waiting."""
+    """One row of what a poll did. ``status`` is new, edited, unchanged, failed, held or waiting."""
 
     status: str
     url: str
@@ -50,24 +42,28 @@ class Line:
     text: ArticleText | None = None
     again_at: datetime | None = None
     """When the source should be polled again because of this row, where that is before its turn."""
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one poll may do: how many pages at most, none published before ``since``;
-    ``page_as_feed`` takes an HTML page given as a feed for an article."""
+    """What one poll may do: how many pages at most, none published before ``since``, only feeds of these ``kinds``.
+
+    ``page_as_feed`` takes an HTML page given as a feed for an article.
+    """
 
     pages: int = 100
     since: datetime | None = None
     page_as_feed: bool = False
+    kinds: frozenset[FeedKind] = frozenset(FeedKind)
 
 
 @dataclass(frozen=True, slots=True)
 class Poll:
     """Polls sources. Every collaborator is a port."""
 
+    announce: Announce
     fetch: Fetch
-    read_feed: FeedReader
     extract: Extractor
     announcements: Announcements
     ingest: Ingest
@@ -82,12 +78,13 @@ class Poll:
         ``expect`` is told how many pages will be asked for. Raises ArchiveError; everything else that goes wrong is
         a line with its cause.
         """
-        for feed in source.feeds:
-            async for line in self._feed(source, feed, limits):
-                yield line
-        waiting = await self.offload(self.announcements.waiting, source.id, self.clock(), limits.pages + 1)
-        more, waiting = len(waiting) > limits.pages, waiting[: limits.pages]
-        chosen = [item for item in waiting if not _too_old(item, limits.since)]
+        async for line in self._read_feeds(source, limits):
+            yield line
+        # The oldest come first: with ``since``, they must not use up the limit.
+        most = limits.pages + 1 if limits.since is None else _ALL
+        waiting = await self.offload(self.announcements.waiting, source.id, self.clock(), most)
+        recent = [item for item in waiting if not _too_old(item, limits.since)]
+        more, chosen = len(recent) > limits.pages, recent[: limits.pages]
         expect(len(chosen))
         for item in chosen:
             yield await self._page(source, item)
@@ -95,56 +92,57 @@ class Poll:
             yield Line("waiting", item.announcement.url, item.announcement.entry.title, "published before --since")
         if more:
             cause = f"more pages wait; one poll fetches at most {limits.pages}"
-            yield Line("waiting", source.homepage or source.feeds[0], cause=cause, again_at=self.clock())
+            yield Line("waiting", source.homepage or source.watched[0].url, cause=cause, again_at=self.clock())
 
-    async def _feed(self, source: Source, feed: str, limits: Limits) -> AsyncIterator[Line]:
-        state = await self.offload(self.announcements.feed_state, source.id, feed)
-        try:
-            fetched = await self.fetch(feed, etag=state.etag, last_modified=state.last_modified)
-            entries = await self._entries(fetched, feed, state, limits)
-        except (FetchError, FeedError) as error:
-            await self.offload(self.announcements.feed_failed, source.id, feed, error.cause, error.detail, self.clock())
-            yield Line("failed", feed, cause=str(error))
-            return
-        announced = await self._announce(source, feed, state, fetched, entries)
-        if announced.known or not announced.new:
-            yield Line("unchanged", feed, count=announced.known)
+    async def _read_feeds(self, source: Source, limits: Limits) -> AsyncIterator[Line]:
+        feeds = [feed for feed in source.watched if feed.kind in limits.kinds]
+        first, spare = await self._in_turn(source, feeds)
+        reads: list[FeedRead] = []
+        for feed in first:
+            reads.append(await self.announce(source, feed, page_as_feed=limits.page_as_feed))
+            for line in _lines(reads[-1]):
+                yield line
+        overflowed = [read for read in reads if read.overflowed_since]
+        filled = 0
+        for feed, due in spare:
+            if due or overflowed:
+                read = await self.announce(source, feed)
+                filled += read.new
+                for line in _lines(read):
+                    yield line
+        for read in overflowed:
+            await self._record_gap(source, read, filled)
 
-    async def _entries(self, fetched: Fetched, feed: str, state: FeedState, limits: Limits) -> tuple[Entry, ...]:
-        """What the feed announces; nothing where its body has not changed."""
-        if fetched.status == 304 or _digest(fetched.body) == state.body_hash:
-            return ()
-        try:
-            return await self.offload(self.read_feed, fetched.body, fetched.url, fetched.content_type)
-        except FeedError as error:
-            if limits.page_as_feed and error.cause == "not a feed":
-                return (Entry(url=feed),)
-            raise
+    async def _in_turn(self, source: Source, feeds: Sequence[Feed]) -> tuple[list[Feed], list[tuple[Feed, bool]]]:
+        """What every poll reads, and what is spare: with whether it is time for it."""
+        first = [feed for feed in feeds if feed.kind is FeedKind.FEED]
+        if not first:
+            return list(feeds), []
+        spare = []
+        for feed in (feed for feed in feeds if feed.kind is not FeedKind.FEED):
+            state = await self.offload(self.announcements.feed_state, source.id, feed.url)
+            spare.append((feed, _spare_due(state.memory, self.clock())))
+        return first, spare
 
-    async def _announce(
-        self, source: Source, feed: str, state: FeedState, fetched: Fetched, entries: Sequence[Entry]
-    ) -> Announced:
-        now = self.clock()
-        baseline, state = not state.polled, replace(state, polled=True)
-        if fetched.status != 304:
-            state = FeedState(fetched.etag, fetched.last_modified, _digest(fetched.body), polled=True)
-        return await self.offload(
-            lambda: self.announcements.announce(
-                source.id, feed, state, announcements_of(entries, source), baseline=baseline, now=now
-            )
-        )
+    async def _record_gap(self, source: Source, read: FeedRead, filled: int) -> None:
+        since = read.overflowed_since
+        if since is not None:
+            now = self.clock()
+            await self.offload(self.announcements.found_gap, source.id, read.feed.url, since, now, filled)
 
     async def _page(self, source: Source, item: Waiting) -> Line:
         announced = item.announcement
         try:
-            fetched = await self.fetch(announced.entry.url)
-            extraction = await self.extract(fetched.body, fetched.url, fetched.content_type, announced.entry)
+            extraction = await self._extraction(item)
         except CausedError as error:
-            now = self.clock()
+            now, rest = self.clock(), getattr(error, "retry_after", None)
             retry_at = page_retry_at(now, item.attempts + 1, error.cause)
+            if retry_at and rest:
+                retry_at = max(retry_at, now + timedelta(seconds=rest))
             await self.offload(self.announcements.entry_failed, item.id, error.cause, error.detail, now, retry_at)
             return Line("failed", announced.url, announced.entry.title, str(error), again_at=retry_at)
-        done = await self.offload(self.ingest, Arrival(source, announced, extraction, item.baseline, item.id))
+        arrival = Arrival(source, announced, extraction, item.baseline, item.id)
+        done = await self.offload(self.ingest, arrival)
         version = done.kept.version
         return Line(
             done.kept.status,
@@ -156,32 +154,32 @@ class Poll:
             text=version.text,
         )
 
+    async def _extraction(self, item: Waiting) -> Extraction:
+        """The article behind an announcement; its title alone where the link leads to an aggregator's redirect."""
+        entry = item.announcement.entry
+        if aggregator(entry.url):
+            headline = clean_line(entry.title)
+            if not headline:
+                raise ExtractionError("no headline", "the link leads to an aggregator, and the feed gives no title")
+            return Extraction(ArticleText(((headline,),), entry.published.date() if entry.published else None))
+        fetched = await self.fetch(entry.url)
+        return await self.extract(fetched.body, fetched.url, fetched.content_type, entry)
 
-def announcements_of(entries: Sequence[Entry], source: Source) -> list[Announcement]:
-    """Entries as announcements, oldest first, each key once.
 
-    Feeds list the newest first; where every entry has a time, that decides. An address that is none is announced as
-    it stands, so that its failure is recorded.
-    """
-    ordered = list(reversed(entries))
-    if all(entry.published for entry in entries):
-        # Stable: what came out in the same second stays in the feed's order.
-        ordered.sort(key=lambda entry: entry.published or _NEVER)
-    found: dict[str, Announcement] = {}
-    for entry in ordered:
-        try:
-            url = canonical_url(entry.url)
-        except ValueError:
-            url = entry.url
-        key = article_key(url, source.article_url_pattern)
-        found.setdefault(key, Announcement(key, url, entry))
-    return list(found.values())
+def _lines(read: FeedRead) -> list[Line]:
+    if read.error is not None:
+        return [Line("failed", read.feed.url, cause=str(read.error))]
+    lines = [Line("held", read.feed.url, cause=read.notice.text, notice=read.notice)] if read.notice else []
+    if read.known or not read.new:
+        lines.append(Line("unchanged", read.feed.url, count=read.known))
+    return lines
+
+
+def _spare_due(memory: FeedMemory, now: datetime) -> bool:
+    asked = max(filter(None, (memory.last_success, memory.failing_since)), default=None)
+    return asked is None or now - asked >= SPARE_EVERY
 
 
 def _too_old(item: Waiting, since: datetime | None) -> bool:
     published = item.announcement.entry.published
     return since is not None and published is not None and published < since
-
-
-def _digest(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()

@@ -10,14 +10,15 @@ from urllib.parse import urlsplit
 
 from monitor.domain.source import Source
 from monitor.domain.url import site_of
-from monitor.errors import NotFound
+from monitor.errors import FetchError, NotFound
 
 
 def source_for(target: str, sources: Mapping[str, Source]) -> Source:
     """The source to poll for ``target``, an id or an http(s) address.
 
     An address on the site of a configured source is crawled as that source, with only that address as its feed; any
-    other becomes a source of its own, named after its host. Raises NotFound for an id that is not configured.
+    other becomes a source of its own, named after its host. Raises NotFound for an id that is not configured, and
+    FetchError for an address that is none.
     """
     if target.startswith(("http://", "https://")):
         return _source_of_url(target, sources)
@@ -34,13 +35,16 @@ def is_known(url: str, source: Source) -> bool:
 
 
 def _source_of_url(url: str, sources: Mapping[str, Source]) -> Source:
+    try:
+        parts = urlsplit(url)
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError as error:
+        raise FetchError("bad address", f"{url}: {error}") from error
     for source in sources.values():
         if url in source.feeds:
             return replace(source, feeds=(url,))
     for source in sources.values():
         if is_known(url, source):
             return replace(source, feeds=(url,))
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
-    name = re.sub(r"[^a-z0-9]+", "-", f"{host}{f'-{parts.port}' if parts.port else ''}".lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", f"{host}{f'-{port}' if port else ''}".lower()).strip("-")
     return Source(id=name or "unnamed", name=host or url, homepage=f"{parts.scheme}://{parts.netloc}/", feeds=(url,))

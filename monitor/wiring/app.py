@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -16,17 +15,24 @@ from typing import Any, TypeVar
 from alerts.outbox import Sender
 from monitor.archive import Archive, TextFiles, open_archive
 from monitor.config import Settings
+from monitor.crawl.sites import registrable_domain, same_site
 from monitor.daemon import Daemon
 from monitor.domain.article import Version
+from monitor.domain.polling import Bounds, Budget
+from monitor.domain.rhythm import Rhythm
 from monitor.domain.source import Source
-from monitor.extract import ExtractionPool
-from monitor.feeds import read_feed
+from monitor.errors import ArchiveError
+from monitor.extract.pool import ExtractionPool
+from monitor.feeds.kinds import FeedsOfAllKinds
 from monitor.ports import Clock, Extractor, Fetch
 from monitor.rules.engine import RuleSet, compile_rules
+from monitor.usecases.announce import Announce
 from monitor.usecases.ingest import AlertPolicy, Ingest
 from monitor.usecases.poll import Poll
 from monitor.usecases.refile import refile
+from monitor.usecases.watch import Watch
 from monitor.wiring.channels import channels_of, targets_of
+from monitor.wiring.clock import now
 
 T = TypeVar("T")
 
@@ -34,11 +40,6 @@ THREADS = 32
 """Threads for what blocks: the archive, and sending, where a hanging target occupies one of them."""
 EXTRACTION_SECONDS = 30.0
 """How long one page may take to extract before its process is killed."""
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,23 @@ class App:
 
     def poll(self, fetch: Fetch) -> Poll:
         """Polls over ``fetch``."""
-        return Poll(
-            fetch, read_feed, self.extract, self.archive.announcements, self._ingest(), self.clock, self.offload
+        announced, clock, offload = self.archive.announcements, self.clock, self.offload
+        announce = Announce(
+            fetch, FeedsOfAllKinds(), announced, self._rhythm, same_site, self.settings.alerts.max_age, clock, offload
+        )
+        return Poll(announce, fetch, self.extract, announced, self._ingest(), clock, offload)
+
+    def watch(self) -> Watch:
+        """Plans polls and judges sources."""
+        crawl = self.settings.crawl
+        return Watch(
+            sources=self.sources,
+            schedule=self.archive.schedule,
+            history=self.archive.history,
+            policy=self._policy(),
+            bounds=Bounds(crawl.shortest, crawl.longest),
+            budget=Budget(crawl.budget, crawl.site_budget),
+            site=registrable_domain,
         )
 
     def sender(self) -> Sender:
@@ -84,6 +100,7 @@ class App:
             sources=self.sources,
             poll=self.poll(fetch),
             schedule=self.archive.schedule,
+            watch=self.watch(),
             sender=self.sender(),
             refile=lambda: refile(self.archive.articles, self.file),
             clock=self.clock,
@@ -97,16 +114,21 @@ class App:
         for files in self.files:
             files.write(version)
 
+    def _rhythm(self, source_id: str) -> Rhythm:
+        return self.archive.schedule.memory(source_id).rhythm
+
     def _ingest(self) -> Ingest:
+        return Ingest(self.archive.articles, self.rules, self._policy(), self.file, self.clock)
+
+    def _policy(self) -> AlertPolicy:
         settings = self.settings
-        policy = AlertPolicy(
+        return AlertPolicy(
             route=settings.route,
             targets=targets_of(channels_of(settings.receivers, settings.smtp)),
             max_age=settings.alerts.max_age,
             alert_baseline=settings.alerts.baseline == "alert",
             off=self.alerts_off,
         )
-        return Ingest(self.archive.articles, self.rules, policy, self.file, self.clock)
 
 
 @contextmanager
@@ -120,7 +142,7 @@ def opened(
     """
     with ExitStack() as stack:
         if keep:
-            settings.data_dir.mkdir(parents=True, exist_ok=True)
+            _make_directory(settings.data_dir)
             url, roots = settings.archive_url.reveal(), [settings.data_dir]
         else:
             url, roots = f"sqlite:///{stack.enter_context(TemporaryDirectory())}/archive.db", []
@@ -132,3 +154,11 @@ def opened(
         files = tuple(TextFiles(root) for root in (*roots, *([out] if out else [])))
         rules = compile_rules(settings.rules, settings.entities)
         yield App(settings, archive, rules, files, threads, pool, alerts_off=alerts_off)
+
+
+def _make_directory(data_dir: Path) -> None:
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        found = f"{error.strerror} at {error.filename}"
+        raise ArchiveError(f"data_dir: found {found}, expected a directory that can be written to") from error

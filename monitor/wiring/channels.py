@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Mapping
 
 from alerts.channels.email import EmailChannel
@@ -18,15 +19,16 @@ SEND_SECONDS = 15.0
 def channels_of(receivers: tuple[Receiver, ...], smtp: SmtpSettings | None) -> dict[Target, Channel]:
     """One channel for each target of each receiver, in the order of the configuration."""
     channels: dict[Target, Channel] = {}
+    tls = ssl.create_default_context()
     for receiver in receivers:
         for address in receiver.email:
             channels[Target(receiver.name, "email", address)] = _email(smtp)
         for hook in receiver.webhooks:
-            channels[Target(receiver.name, "slack", hook.name)] = SlackWebhook(hook.url.reveal(), SEND_SECONDS)
+            channels[Target(receiver.name, "slack", hook.name)] = SlackWebhook(hook.url.reveal(), SEND_SECONDS, tls)
         for bot in receiver.bots:
             where = {"api_url": bot.api_url} if bot.api_url else {}
             channels[Target(receiver.name, "slack", bot.channel)] = SlackBot(
-                bot.token.reveal(), bot.channel, timeout=SEND_SECONDS, **where
+                bot.token.reveal(), bot.channel, timeout=SEND_SECONDS, tls=tls, **where
             )
     return channels
 

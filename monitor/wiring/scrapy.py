@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import structlog
 from scrapy.settings import BaseSettings
 from scrapy.settings import Settings as ScrapySettings
 
@@ -13,6 +15,7 @@ from monitor import __version__
 from monitor.config import Settings, load
 from monitor.config.find import find_directory
 from monitor.crawl.guard import AddressGuard
+from monitor.domain.source import FeedKind
 from monitor.ports import Fetch
 from monitor.usecases.poll import Limits, Line
 from monitor.usecases.target import source_for
@@ -54,12 +57,23 @@ class ConfigurationAddon:
         ours = load(directory, os.environ)
         configure(settings, ours)
 
-        async def crawl(target: str, fetch: Fetch) -> AsyncIterator[Line]:
+        async def crawl(target: str, fetch: Fetch, kinds: frozenset[FeedKind]) -> AsyncIterator[Line]:
             source = source_for(target, {source.id: source for source in ours.sources})
             with opened(ours) as app:
-                limits = Limits(pages=ours.crawl.page_limit, page_as_feed=target != source.id)
+                limits = Limits(pages=ours.crawl.page_limit, page_as_feed=target != source.id, kinds=kinds)
                 async for line in app.poll(fetch)(source, limits):
                     yield line
                 await app.sender().drain()
 
         settings.set("MONITOR_CRAWL", crawl, priority=_PRIORITY)
+        _log_with_scrapy()
+
+
+def _log_with_scrapy() -> None:
+    """Our events go where Scrapy's log goes; by default they would stand between the items on standard output."""
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, structlog.processors.KeyValueRenderer(key_order=["event"])],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
+    # At DEBUG the Slack library prints webhook addresses, which are secrets.
+    logging.getLogger("slack_sdk").setLevel(logging.WARNING)

@@ -9,15 +9,17 @@ import json
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
 import yaml
 
 from monitor.archive import Archive, open_archive
+from monitor.archive.records import Attempt
 from monitor.demo.outlets import OutletServer, Published
 from monitor.demo.slack_standin import Posted, SlackStandin
 from monitor.demo.smtp_sink import Received, SmtpSink
@@ -26,8 +28,9 @@ from tests.acceptance.desk_news import RULE_WORD, newspaper, number_in, report
 
 EDITOR, NIGHT = "editor@desk.example", "night@desk.example"
 CHANNEL, WEBHOOK = "C0DESK", "hook"
+OLD = 0
+"""The number of the report that is there before the daemon is."""
 TARGETS = (EDITOR, NIGHT, CHANNEL, WEBHOOK)
-SMTP_USER, SMTP_PASSWORD = "desk", "canary-smtp-password"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,14 @@ class Desk:
 
     def __init__(
         self, directory: Path, *newspapers: str, slack: SlackStandin | None = None, mail: SmtpSink | None = None,
-        ca_file: Path | None = None, monitor: Mapping[str, Any] | None = None,
+        monitor: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
         self.directory = directory / "config"
         self.outlets = OutletServer([newspaper(name) for name in newspapers])
         self.mail, self.slack = mail or SmtpSink(), slack or SlackStandin(rate=0)
-        self._ca_file, self._monitor = ca_file, monitor or {}
+        self.settings: dict[str, Any] = {}
+        """What ``monitor.yaml`` says; ``monitor`` adds keys to it or replaces them."""
+        self._monitor = monitor or {}
         self._newspapers, self._logs = newspapers, directory
         self._started: list[DaemonProcess] = []
         self._mails: list[Alert] = []
@@ -76,10 +81,11 @@ class Desk:
         return daemon
 
     def start_watching(self) -> DaemonProcess:
-        """Start the daemon and wait until it has read every newspaper once: what is published now is news."""
+        """Start the daemon and let it read one old report of every newspaper: what is published then is news."""
+        for name in self._newspapers:
+            self.publish(name, OLD)
         daemon = self.start()
-        feeds = {self.outlets.feed_url(name) for name in self._newspapers}
-        wait_until(lambda: self._polled() == set(self._newspapers), f"the first read of {feeds}")
+        self.wait(lambda: len(self.text_files()) == len(self._newspapers), "the baseline of every newspaper")
         return daemon
 
     def publish(self, newspaper_: str, *numbers: int) -> list[Published]:
@@ -110,10 +116,23 @@ class Desk:
         """How many messages came again at each target."""
         return {target: len(found) - len({a.key for a in found}) for target, found in self.alerts().items()}
 
+    def wait(self, reached: Callable[[], bool], what: str) -> None:
+        """Look until ``reached``. Raises TimeoutError, or AssertionError where the daemon ends meanwhile."""
+
+        def look() -> bool:
+            done, latest = reached(), self._started[-1]
+            assert done or latest.running, f"the daemon has ended:\n{latest.words}"
+            return done
+
+        wait_until(look, what)
+
     def wait_for_alerts(self, numbers: Sequence[int], *targets: str) -> None:
         """Wait until the targets (all by default) were told of these articles."""
         for target in targets or TARGETS:
-            wait_until(lambda target=target: set(numbers) <= set(self.numbers(target)), f"alerts to {target}")  # type: ignore[misc]
+            self.wait(partial(self._told, target, set(numbers)), f"alerts to {target}")
+
+    def _told(self, target: str, numbers: set[int]) -> bool:
+        return numbers <= set(self.numbers(target))
 
     @contextmanager
     def archive(self, *, write: bool = False) -> Iterator[Archive]:
@@ -124,59 +143,64 @@ class Desk:
         finally:
             archive.close()
 
-    def text_files(self) -> list[Path]:
-        """Everything below the directory of text files."""
-        return [path for path in (self.directory / "data" / "texts").rglob("*") if path.is_file()]
-
-    def page_requests(self) -> Counter[str]:
-        """How often each article's page was asked for."""
-        return Counter(request.path for request in self.outlets.requests if request.path.startswith("/world/"))
-
-    def _polled(self) -> set[str]:
-        if not (self.directory / "data" / "archive.db").exists():
-            return set()
+    def attempts(self, target: str, number: int) -> list[Attempt]:
+        """Every recorded attempt to tell the target of the article."""
         with self.archive() as archive:
-            return {state.source_id for state in archive.schedule.states()}
+            for delivery in archive.outbox.deliveries(limit=10_000):
+                if delivery.target == target and number_in(delivery.notification.url) == number:
+                    return archive.outbox.attempts(delivery.id)
+        return []
+
+    def text_files(self) -> list[Path]:
+        """Every text file that the daemon wrote."""
+        return sorted((self.directory / "data" / "texts").rglob("*.txt"))
+
+    def page_requests(self) -> Counter[int]:
+        """How often each article's page was asked for."""
+        paths = [request.path for request in self.outlets.requests]
+        return Counter(number_in(path) for path in paths if path.startswith("/world/"))
 
     # --- its configuration ---
 
-    def _configure(self) -> None:
-        secrets = {"token": self.slack.token, "webhook": self.slack.webhook_url, "password": SMTP_PASSWORD}
-        files: dict[str, Any] = {
-            "monitor.yaml": self._settings() | self._monitor,
-            "rules/rules.yaml": {"rules": [{"name": "light", "query": RULE_WORD, "labels": {"severity": "high"}}]},
-            "sources/sources.yaml": {"sources": [self._source(name) for name in self._newspapers]},
-        }
-        for name, content in files.items():
-            path = self.directory / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(yaml.safe_dump(content), encoding="utf-8")
-        for name, secret in secrets.items():
-            path = self.directory / "secrets" / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(secret, encoding="utf-8")
-            path.chmod(0o600)
+    def change_settings(self, **changed: Any) -> None:
+        """Replace keys of ``monitor.yaml``."""
+        self.settings |= changed
+        self._write("monitor.yaml", self.settings)
 
-    def _settings(self) -> dict[str, Any]:
-        smtp: dict[str, Any] = {"host": self.mail.host, "port": self.mail.port, "from": "Monitor <m@desk.example>"}
-        smtp |= {"tls": "none"} if self._ca_file is None else {
-            "tls": "starttls", "ca_file": str(self._ca_file), "username": SMTP_USER, "password_file": "secrets/password",
-        }  # fmt: skip
+    def write_secret(self, name: str, secret: str) -> None:
+        """Write a file that ``..._file`` keys may name ``secrets/NAME``."""
+        path = self.directory / "secrets" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(secret, encoding="utf-8")
+        path.chmod(0o600)
+
+    def _configure(self) -> None:
+        rule = {"name": "light", "query": RULE_WORD, "labels": {"severity": "high"}}
+        self._write("rules/rules.yaml", {"rules": [rule]})
+        self._write("sources/sources.yaml", {"sources": [self._source(name) for name in self._newspapers]})
+        self.write_secret("token", self.slack.token)
+        self.write_secret("webhook", self.slack.webhook_url)
         bot = {"channel": CHANNEL, "token_file": "secrets/token", "api_url": self.slack.api_url}
         hook = {"name": WEBHOOK, "webhook_url_file": "secrets/webhook"}
-        return {
-            "contact": "tests@desk.example",
-            "crawl": {"interval": "1s", "delay": "0s", "timeout": "2s", "allow_private": ["127.0.0.1"]},
-            "smtp": smtp,
-            "route": {"receiver": "desk"},
-            "receivers": [{"name": "desk", "email": [{"to": [EDITOR, NIGHT]}], "slack": [bot, hook]}],
-        }
+        self.change_settings(
+            contact="tests@desk.example",
+            crawl={"interval": "1s", "delay": "0s", "timeout": "2s", "allow_private": ["127.0.0.1"]},
+            smtp={"host": self.mail.host, "port": self.mail.port, "tls": "none", "from": "Monitor <m@desk.example>"},
+            route={"receiver": "desk"},
+            receivers=[{"name": "desk", "email": [{"to": [EDITOR, NIGHT]}], "slack": [bot, hook]}],
+        )
+        self.change_settings(**self._monitor)
 
     def _source(self, name: str) -> dict[str, Any]:
         return {
             "id": name, "name": name, "language": "en", "homepage": self.outlets.base(name) + "/",
             "feeds": [self.outlets.feed_url(name)], "article_url_pattern": newspaper(name).article_url_pattern,
         }  # fmt: skip
+
+    def _write(self, name: str, content: object) -> None:
+        path = self.directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(yaml.safe_dump(content), encoding="utf-8")
 
 
 def _of_mail(mail: Received) -> Alert:

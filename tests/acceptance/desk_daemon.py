@@ -47,9 +47,9 @@ class DaemonProcess:
         wait_until(lambda: not _group_exists(self.process.pid), "the end of the killed daemon's workers")
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, float]:
-        """Send the signal: the exit status, and the seconds it took."""
+        """Send the signal to the daemon and its workers, as Ctrl-C does: the exit status, and the seconds it took."""
         began = time.monotonic()
-        self.process.send_signal(number)
+        os.killpg(self.process.pid, number)
         return self.process.wait(PATIENCE), time.monotonic() - began
 
     def end(self) -> None:

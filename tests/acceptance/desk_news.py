@@ -9,13 +9,15 @@ from monitor.demo.outlets import Article, Outlet, load_outlets
 
 RULE_WORD = "lighthouse"
 """The word that the desk watches for."""
+FEED_PATH = "/rss/all.xml"
+"""Where every newspaper has its feed."""
 _NUMBER = re.compile(r"/world/(\d+)/")
 
 
 def newspaper(name: str) -> Outlet:
     """An outlet of this id that has published nothing yet."""
     template = next(outlet for outlet in load_outlets() if outlet.language == "en")
-    return replace(template, id=name, name=name.replace("-", " ").title(), articles=())
+    return replace(template, id=name, name=name.replace("-", " ").title(), feed_path=FEED_PATH, articles=())
 
 
 def report(number: int) -> Article:
@@ -32,6 +34,11 @@ def report(number: int) -> Article:
             (f"The next boat is expected after {number + 1} tides, when the swell on the landing has gone down.",),
         ),
     )
+
+
+def path_of(number: int) -> str:
+    """The path of the article's page."""
+    return newspaper("any").path_of(report(number))
 
 
 def number_in(text: str) -> int:

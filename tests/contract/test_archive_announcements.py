@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor.archive import Archive
 from monitor.domain.article import Entry
+from monitor.domain.feedmemory import FeedMemory
+from monitor.domain.flood import title_mark
 from monitor.errors import NotFound
 from monitor.ports import Announced, Announcement, FeedState
 from monitor.testing import START, a_version, telling
@@ -99,8 +102,43 @@ def test_keeping_a_version_settles_its_announcement(archive: Archive) -> None:
 
 
 def test_failed_polls_of_a_feed_are_listed_newest_first(archive: Archive) -> None:
-    archive.announcements.feed_failed(SOURCE, FEED, "timeout", "", START)
-    archive.announcements.feed_failed(SOURCE, FEED, "not a feed", "HTML", LATER)
-    archive.announcements.feed_failed("hill-post", FEED, "http 500", "", LATER)
+    archive.announcements.feed_failed(SOURCE, FEED, FeedMemory(failures=1), "timeout", "", START)
+    archive.announcements.feed_failed(SOURCE, FEED, FeedMemory(failures=2), "not a feed", "HTML", LATER)
+    archive.announcements.feed_failed("hill-post", FEED, FeedMemory(failures=1), "http 500", "", LATER)
     failures = archive.announcements.feed_failures(SOURCE)
     assert [(failure.cause, failure.failed_at) for failure in failures] == [("not a feed", LATER), ("timeout", START)]
+
+
+def test_what_is_remembered_of_a_feed_survives_failures_and_reads(archive: Archive) -> None:
+    memory = FeedMemory(failures=1, causes=("timeout",), failing_since=START)
+    archive.announcements.feed_failed(SOURCE, FEED, memory, "timeout", "", START)
+    assert archive.announcements.feed_state(SOURCE, FEED) == FeedState(memory=memory)
+    read = FeedState("1", polled=True, memory=FeedMemory(last_success=LATER, window=20))
+    archive.announcements.announce(SOURCE, FEED, read, [], baseline=False, now=LATER)
+    assert archive.announcements.feed_state(SOURCE, FEED) == read
+    archive.announcements.feed_failed(SOURCE, FEED, memory, "timeout", "", LATER)
+    assert archive.announcements.feed_state(SOURCE, FEED) == replace(read, memory=memory), "validators stay"
+
+
+def test_known_keys_are_those_announced_or_kept_by_this_source(archive: Archive) -> None:
+    items = [Announcement(key, f"https://x.example/{key}", Entry(f"https://x.example/{key}")) for key in "ab"]
+    archive.announcements.announce(SOURCE, FEED, FeedState(), items, baseline=False, now=START)
+    archive.articles.keep(a_version("kept", source=SOURCE), telling())
+    many = [f"n{number}" for number in range(1200)]
+    assert archive.announcements.known_keys(SOURCE, [*many, "a", "kept", "c"]) == {"a", "kept"}
+    assert archive.announcements.known_keys("hill-post", ["a", "kept"]) == set()
+
+
+def test_marks_are_those_of_what_was_announced_since(archive: Archive) -> None:
+    for title, at in (("Old story", START), ("New story", LATER)):
+        item = Announcement(title, f"https://x.example/{title[:3]}", Entry("https://x.example/", title))
+        archive.announcements.announce(SOURCE, FEED, FeedState(), [item], baseline=False, now=at)
+    titles, addresses = archive.announcements.marks(SOURCE, LATER)
+    assert (titles, addresses) == ({title_mark("new STORY")}, {"/New?"})
+
+
+def test_why_an_announcement_is_held_is_kept_with_it(archive: Archive) -> None:
+    item = Announcement("a", "https://x.example/a", Entry("https://x.example/a"), held="known: its title is known")
+    archive.announcements.announce(SOURCE, FEED, FeedState(), [item], baseline=False, now=START)
+    [waiting] = archive.announcements.waiting(SOURCE, START, 9)
+    assert waiting.announcement == item

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from monitor.archive import Archive
 from monitor.domain.article import Entry, Extraction
+from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.notification import Outcome, Result, Target
 from monitor.ports import Announcement, FeedState
 from monitor.testing import START, a_text, a_version, telling
@@ -27,7 +28,7 @@ def test_unstorable_characters_are_replaced_wherever_they_come(archive: Archive)
     [waiting] = archive.announcements.waiting("coast-news", START, 10)
     assert (waiting.announcement.key, waiting.announcement.entry.title) == (CLEAN, CLEAN)
     archive.announcements.entry_failed(waiting.id, EVIL, EVIL, START, START)
-    archive.announcements.feed_failed("coast-news", EVIL, EVIL, EVIL, START)
+    archive.announcements.feed_failed("coast-news", EVIL, FeedMemory(causes=(EVIL,)), EVIL, EVIL, START)
     [history] = archive.announcements.history(EVIL)
     assert history.failures[0].detail == CLEAN
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.policy.backoff import CAP, HORIZON, REFUSED_MAX, REFUSED_MIN, delay, retry_after_seconds, settle
+from alerts.policy.backoff import CAP, HORIZON, REFUSED_MAX, REFUSED_MIN, delay, settle
 from monitor.domain.notification import Delivery, Notification, Outcome, Result, State
+from monitor.domain.retry_after import retry_after_seconds
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NOTIFICATION = Notification("s", "a", 1, "h", "l", "u", "i", "n", "", "", None, NOW, (), ())

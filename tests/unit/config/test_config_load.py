@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import pickle
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -21,7 +22,9 @@ FULL = """
 contact: desk@news.example.org
 data_dir: store
 archive: {url_env: ARCHIVE}
-crawl: {interval: 90s, delay: 0s, timeout: 5s, max_bytes: 2MiB, page_limit: 7, allow_private: [127.0.0.1], workers: 1}
+crawl:
+  {interval: 90s, shortest: 1m, longest: 2h, budget: 600, site_budget: 60, delay: 0s, timeout: 5s, max_bytes: 2MiB,
+   page_limit: 7, allow_private: [127.0.0.1], workers: 1}
 alerts: {baseline: alert, max_age: 2d}
 smtp: {host: mail.example.org, username: desk, password_file: secrets/smtp, from: Desk <desk@news.example.org>}
 route:
@@ -47,7 +50,7 @@ def test_every_key_arrives(write: Write) -> None:
     assert settings.data_dir == directory / "store"
     assert settings.archive_url.reveal() == ENVIRON["ARCHIVE"]
     assert dataclasses.astuple(settings.crawl) == (
-        timedelta(seconds=90), timedelta(0), timedelta(seconds=5), 2 * 1024 * 1024, 7, ("127.0.0.1",), 1,
+        timedelta(seconds=90), timedelta(minutes=1), timedelta(hours=2), 600, 60, timedelta(0), timedelta(seconds=5), 2 * 1024 * 1024, 7, ("127.0.0.1",), 1,
     )  # fmt: skip
     assert (settings.alerts.baseline, settings.alerts.max_age) == ("alert", timedelta(days=2))
     assert settings.smtp is not None
@@ -66,10 +69,10 @@ def test_defaults(write: Write) -> None:
     directory = write({})
     settings = load(directory, {})
     assert settings.archive_url.reveal() == f"sqlite:///{directory}/data/archive.db"
-    assert settings.crawl.interval == timedelta(minutes=10)
+    assert (settings.crawl.interval, settings.crawl.budget) == (None, math.inf)
     assert (settings.smtp, settings.route, settings.receivers) == (None, None, ())
     (source,) = settings.sources
-    assert (source.country, source.interval) == ("NO", timedelta(minutes=10))
+    assert (source.country, source.interval) == ("NO", None)
     assert settings.rules == (Rule("Harbour", "harbour AND @port-office"),)
     assert settings.entities == {"port-office": Entity("port-office", ("Port Office", "портовая служба"))}
 
@@ -121,3 +124,15 @@ def test_rules_alone(write: Write, tmp_path: Path) -> None:
         load_rules(tmp_path / "absent.yaml")
     with pytest.raises(ConfigError, match="name too long"):
         load_rules(tmp_path / ("x" * 300))
+
+
+def test_a_source_may_be_read_from_section_pages_and_sitemaps_alone(write: Write) -> None:
+    text = """
+sources:
+  - {id: hall, name: Town Hall, sections: [https://hall.example/news], hosts: [WWW2.hall.example], weight: 4, interval: 5m}
+  - {id: wire, name: Wire, sitemaps: [https://wire.example/news.xml]}
+"""
+    hall, wire = load(write({"sources/a.yaml": text}), {}).sources[:2]
+    assert (hall.sections, hall.hosts, hall.weight) == (("https://hall.example/news",), ("www2.hall.example",), 4.0)
+    assert hall.aliases == {"www2.hall.example": "hall.example"}
+    assert (wire.sitemaps, wire.feeds, wire.interval) == (("https://wire.example/news.xml",), (), None)

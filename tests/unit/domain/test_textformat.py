@@ -65,8 +65,7 @@ def test_a_file_is_either_refused_or_written_back_byte_for_byte(data: str | byte
     raw = data.encode() if isinstance(data, str) else data
     try:
         article = parse(raw)
-    except TextFormatError as error:
-        assert error.line >= 1
+    except TextFormatError:
         return
     assert render(article).encode() == raw
 
@@ -98,7 +97,7 @@ def test_what_is_not_in_the_format_is_refused_with_its_place(data: bytes, line: 
 
 @pytest.mark.parametrize("parts", [(), ((),), (("",),), (("a\nb",),), ((" date 2025-01-01 a",),)])
 def test_an_article_that_could_not_be_written_cannot_be_made(parts: tuple[tuple[str, ...], ...]) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         ArticleText(parts)
 
 

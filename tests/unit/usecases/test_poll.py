@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,14 @@ import pytest
 from monitor.archive import Archive, TextFiles, open_archive
 from monitor.domain.article import Entry, Extraction
 from monitor.domain.match import Rule
+from monitor.domain.rhythm import Rhythm
 from monitor.domain.source import Source
 from monitor.domain.textformat import ArticleText
 from monitor.errors import ExtractionError, FetchError
-from monitor.feeds import read_feed
-from monitor.ports import Fetched
+from monitor.feeds.kinds import FeedsOfAllKinds
+from monitor.ports import Fetched, Priority
 from monitor.rules.engine import compile_rules
+from monitor.usecases.announce import Announce
 from monitor.usecases.ingest import AlertPolicy, Ingest
 from monitor.usecases.poll import Limits, Line, Poll
 
@@ -35,7 +37,9 @@ class Web:
         self.asked: list[str] = []
         self.etag = ""
 
-    async def __call__(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    async def __call__(
+        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE
+    ) -> Fetched:
         self.asked.append(url)
         page = self.pages.get(url, "http 404")
         if isinstance(page, str):
@@ -60,7 +64,12 @@ class Desk:
         self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
         rules = compile_rules([Rule("ferry", "ferry")], {})
         ingest = Ingest(archive.articles, rules, AlertPolicy(), TextFiles(root).write, lambda: self.now)
-        self.poll = Poll(self.web, read_feed, extract, archive.announcements, ingest, lambda: self.now, self.offload)
+        announced = archive.announcements
+        announce = Announce(
+            self.web, FeedsOfAllKinds(), announced, lambda _: Rhythm(), lambda *_: True, timedelta(days=7),
+            lambda: self.now, self.offload,
+        )  # fmt: skip
+        self.poll = Poll(announce, self.web, extract, announced, ingest, lambda: self.now, self.offload)
 
     async def offload(self, function: Any, /, *args: Any) -> Any:
         return function(*args)

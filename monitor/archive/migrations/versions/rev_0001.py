@@ -51,12 +51,12 @@ def _id(table: str) -> list[sa.schema.SchemaItem]:
     return [sa.Column("id", _ID, nullable=False), sa.PrimaryKeyConstraint("id", name=f"pk_{table}")]
 
 
-def _belongs_to(other: str, table: str) -> list[sa.schema.SchemaItem]:
+def _belongs_to(other: str, table: str, column: str = "", *, nullable: bool = False) -> list[sa.schema.SchemaItem]:
     """A column that names a row of ``other`` and goes with it."""
-    column = f"{other}_id"
+    column = column or f"{other}_id"
     kind = sa.String(16) if other == "article" else _ID
     reference = sa.ForeignKeyConstraint([column], [f"{other}.id"], name=f"fk_{table}_{column}", ondelete="CASCADE")
-    return [sa.Column(column, kind, nullable=False), reference]
+    return [sa.Column(column, kind, nullable=nullable), reference]
 
 
 def _unique(table: str, *columns: str) -> sa.UniqueConstraint:
@@ -75,6 +75,7 @@ def _polls() -> None:
         _time("succeeded_at", nullable=True),
         _time("next_poll_at"),
         *_whole("failures"),
+        *_text("memory", "why"),
         sa.PrimaryKeyConstraint("source_id", name="pk_source_state"),
     )
     op.create_table(
@@ -82,6 +83,7 @@ def _polls() -> None:
         *_text("source_id", "feed_url", "etag", "last_modified", "body_hash"),
         _flag("polled"),
         _time("read_at"),
+        *_text("memory"),
         sa.PrimaryKeyConstraint("source_id", "feed_url", name="pk_feed_state"),
     )
     op.create_table(
@@ -91,6 +93,25 @@ def _polls() -> None:
         _time("failed_at"),
     )
     _index("feed_failure", "source_id", "id")
+    op.create_table(
+        "gap",
+        *_id("gap"),
+        *_text("source_id", "feed_url"),
+        _time("since"),
+        _time("until"),
+        *_whole("filled"),
+    )
+    _index("gap", "source_id")
+    op.create_table(
+        "source_event",
+        *_id("source_event"),
+        *_text("source_id", "feed_url", "kind", "severity", "reason"),
+        _time("since"),
+        _time("at"),
+        *_text("disposition"),
+        sqlite_autoincrement=True,
+    )
+    _index("source_event", "source_id", "id")
 
 
 def _article() -> None:
@@ -128,6 +149,9 @@ def _announcement() -> None:
         *_text("cause", "detail"),
         _time("retry_at", nullable=True),
         sa.Column("article_id", sa.String(16), nullable=True),
+        *_text("held"),
+        _hex("title_mark", 16),
+        *_text("address_mark"),
         sa.ForeignKeyConstraint(["article_id"], ["article.id"], name="fk_announcement_article_id"),
         sa.CheckConstraint("state IN ('waiting', 'article', 'failed')", name="ck_announcement_state"),
         sa.CheckConstraint("(state = 'article') = (article_id IS NOT NULL)", name="ck_announcement_article"),
@@ -145,6 +169,13 @@ def _announcement() -> None:
         _time("retry_at", nullable=True),
     )
     _index("announcement_failure", "announcement_id")
+    op.create_table(
+        "sighting",
+        *_belongs_to("announcement", "sighting"),
+        *_text("feed_url"),
+        _time("seen_at"),
+        sa.PrimaryKeyConstraint("announcement_id", "feed_url", name="pk_sighting"),
+    )
 
 
 def _version() -> None:
@@ -191,10 +222,13 @@ def _matches() -> None:
     op.create_table(
         "notification",
         *_id("notification"),
-        *_belongs_to("version", "notification"),
+        *_belongs_to("version", "notification", nullable=True),
+        *_belongs_to("source_event", "notification", column="event_id", nullable=True),
         *_text("facts"),
+        sa.CheckConstraint("(version_id IS NULL) <> (event_id IS NULL)", name="ck_notification_about"),
     )
     _index("notification", "version_id")
+    _index("notification", "event_id")
 
 
 def _delivery() -> None:

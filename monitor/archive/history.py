@@ -1,0 +1,124 @@
+"""What a source did, from what was announced and kept, and what was told about it (the port ``History``)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import takewhile
+from statistics import median
+
+from sqlalchemy import Connection, func, insert, select
+
+from monitor.archive.consequences import notify
+from monitor.archive.engine import Database
+from monitor.archive.schema import announcement, announcement_failure, article, feed_state, source_event, version
+from monitor.domain.feedmemory import FeedMemory
+from monitor.domain.health import Pages
+from monitor.domain.notification import Notification, Target
+from monitor.errors import EXTRACTION_CAUSES
+from monitor.ports import SourceEvent
+
+_DAY, _MONTH = timedelta(days=1), timedelta(days=30)
+_NEWEST, _BEFORE = 10, 200
+"""Texts whose median length is compared: the newest, and those before them."""
+
+
+class SqlHistory:
+    """Reads ``announcement`` and ``version``; keeps ``source_event``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def arrivals(self, source_id: str, since: datetime) -> list[datetime]:
+        """When each entry that was not part of a baseline was first seen, in order."""
+        table = announcement.c
+        chosen = select(table.announced_at).where(
+            table.source_id == source_id, table.announced_at >= since, ~table.baseline, table.held == ""
+        )
+        with self._database.reading() as connection:
+            return list(connection.execute(chosen.order_by(table.id)).scalars())
+
+    def pages(self, source_id: str, now: datetime) -> Pages:
+        """How the fetching and extracting of its pages went in the last day, against its history."""
+        with self._database.reading() as connection:
+            kept = [(at, "") for at in _kept(connection, source_id, now - _MONTH)]
+            outcomes = sorted([*kept, *_failed(connection, source_id, now - _MONTH)])
+            newest, before = _lengths(connection, source_id)
+        today = [cause for at, cause in outcomes if at >= now - _DAY]
+        tried = [cause for _, cause in outcomes if not cause or cause in EXTRACTION_CAUSES]
+        return Pages(
+            extracted=today.count(""),
+            failed=sum(cause in EXTRACTION_CAUSES for cause in today),
+            unfetched=sum(bool(cause) and cause not in EXTRACTION_CAUSES for cause in today),
+            failed_in_row=len(list(takewhile(bool, reversed(tried)))),
+            extracted_in_row=len(list(takewhile(lambda cause: not cause, reversed(tried)))),
+            usual_failed=sum(map(bool, tried)) / len(tried) if tried else 0.0,
+            measured=len(newest),
+            length=median(newest) if newest else 0.0,
+            usual_length=median(before) if before else 0.0,
+        )
+
+    def per_day(self, source_id: str, days: int, now: datetime) -> list[int]:
+        """Articles first seen on each of the last ``days`` days (UTC), oldest first, today last."""
+        first = now.date() - timedelta(days=days - 1)
+        chosen = select(article.c.first_seen).where(
+            article.c.source_id == source_id, article.c.first_seen >= now - timedelta(days=days)
+        )
+        counts = [0] * days
+        with self._database.reading() as connection:
+            for at in connection.execute(chosen).scalars():
+                if 0 <= (place := (at.date() - first).days) < days:
+                    counts[place] += 1
+        return counts
+
+    def feed_memories(self, source_id: str) -> dict[str, FeedMemory]:
+        """What is remembered of each feed of the source that was ever polled."""
+        chosen = select(feed_state.c.feed_url, feed_state.c.memory).where(feed_state.c.source_id == source_id)
+        with self._database.reading() as connection:
+            return {row.feed_url: FeedMemory.from_json(row.memory) for row in connection.execute(chosen)}
+
+    def record_event(
+        self, event: SourceEvent, notifications: Sequence[tuple[Notification, tuple[Target, ...]]]
+    ) -> None:
+        """Keep an event with what is told of it, in one transaction."""
+        values = {name: getattr(event, name) for name in ("source_id", "feed_url", "kind", "severity", "reason")}
+        values |= {"since": event.since, "at": event.at, "disposition": list(event.dispositions)}
+        with self._database.writing() as connection:
+            event_id = connection.execute(insert(source_event).returning(source_event.c.id), values).scalar_one()
+            for told, targets in notifications:
+                notify(connection, {"event_id": event_id}, ("event", event_id), told, targets, event.at)
+
+    def events(self, source_id: str = "", limit: int = 50) -> list[SourceEvent]:
+        """Events, newest first, of one source or of all."""
+        chosen = select(source_event).order_by(source_event.c.id.desc()).limit(limit)
+        if source_id:
+            chosen = chosen.where(source_event.c.source_id == source_id)
+        with self._database.reading() as connection:
+            return [
+                SourceEvent(
+                    row.source_id, row.feed_url, row.kind, row.severity, row.reason, row.since, row.at,
+                    tuple(row.disposition),
+                )
+                for row in connection.execute(chosen)
+            ]  # fmt: skip
+
+
+def _kept(connection: Connection, source_id: str, since: datetime) -> list[datetime]:
+    chosen = select(version.c.seen_at).join(article, article.c.id == version.c.article_id)
+    chosen = chosen.where(article.c.source_id == source_id, version.c.seen_at >= since)
+    return list(connection.execute(chosen).scalars())
+
+
+def _failed(connection: Connection, source_id: str, since: datetime) -> list[tuple[datetime, str]]:
+    table = announcement_failure.c
+    chosen = select(table.failed_at, table.cause).join(announcement, announcement.c.id == table.announcement_id)
+    chosen = chosen.where(announcement.c.source_id == source_id, table.failed_at >= since)
+    return [(row.failed_at, row.cause) for row in connection.execute(chosen)]
+
+
+def _lengths(connection: Connection, source_id: str) -> tuple[list[int], list[int]]:
+    """Lengths in characters of the newest texts, and of those before them."""
+    chosen = select(func.length(version.c.text)).join(article, article.c.id == version.c.article_id)
+    chosen = chosen.where(article.c.source_id == source_id).order_by(version.c.id.desc()).limit(_NEWEST + _BEFORE)
+    lengths = list(connection.execute(chosen).scalars())
+    return lengths[:_NEWEST], lengths[_NEWEST:]

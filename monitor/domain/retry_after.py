@@ -1,0 +1,26 @@
+"""What an HTTP answer asks for in its header ``Retry-After``: seconds, or a date (RFC 9110, 10.2.3)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+LEAST, MOST = 1.0, 6 * 3600.0
+"""Seconds: what is believed. Less would be a hot loop, more a source or an alert that is lost."""
+
+
+def retry_after_seconds(value: str, now: datetime, most: float = MOST) -> float | None:
+    """The header's value as seconds from ``now``, between ``LEAST`` and ``most``; None where it says nothing."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return _bounded(float(value[:12]), most)
+    try:
+        at = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return _bounded((at - now).total_seconds(), most)
+
+
+def _bounded(seconds: float, most: float) -> float:
+    return min(max(seconds, LEAST), most)

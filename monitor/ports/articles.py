@@ -1,0 +1,89 @@
+"""The archive: articles, their versions, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from monitor.domain.article import Extraction, Version
+from monitor.domain.match import Match
+from monitor.domain.notification import Disposition, Notification, Target
+from monitor.domain.search import Preselect
+from monitor.domain.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class NewVersion:
+    """A version about to be kept. ``day`` is its publication day, or the day (UTC) it was first seen."""
+
+    source: Source
+    key: str
+    article_id: str
+    url: str
+    extraction: Extraction
+    day: date
+    published: datetime | None
+    seen_at: datetime
+    folded: str
+    """The text's folded tokens between single spaces: what full-text search looks in."""
+    waiting_id: int | None = None
+    """The announcement that this settles, if one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What a version leads to, committed with it."""
+
+    matches: tuple[Match, ...] = ()
+    dispositions: tuple[Disposition, ...] = ()
+    notifications: tuple[tuple[Notification, tuple[Target, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What ``keep`` did: ``status`` is ``new``, ``edited`` (a further version) or ``unchanged``."""
+
+    status: str
+    version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article as search and lists show it: its newest version, its source, the rules it matched."""
+
+    version: Version
+    key: str
+    rules: tuple[str, ...] = ()
+
+
+class Articles(Protocol):
+    """Articles and their versions; a version is never overwritten."""
+
+    def keep(self, new: NewVersion, decide: Callable[[Version], Consequences]) -> Kept:
+        """Keep a version with all that follows from it, and settle its announcement, in one transaction.
+
+        Text equal to the newest version's is ``unchanged``: only the announcement is settled and ``decide`` is not
+        called. Otherwise ``decide`` (pure) is given the version with its number and file name, and its matches,
+        dispositions, notifications and one delivery per target are committed with the version. A delivery's key is
+        made of article id, version number, receiver, channel and target, so it never differs between two tries.
+        """
+        ...
+
+    def unfiled(self) -> list[Version]:
+        """Versions whose text file is not known to be on disk, oldest first."""
+        ...
+
+    def filed(self, article_id: str, number: int) -> None:
+        """Remember that the version's text file is on disk."""
+        ...
+
+    def article(self, article_id: str) -> list[Found]:
+        """All versions of the article, first one first. Raises NotFound. ``article_id`` may be a unique prefix."""
+        ...
+
+    def candidates(self, preselect: Preselect | None, limit: int, before: int | None = None) -> list[tuple[int, Found]]:
+        """Newest version of each article whose folded text fits, newest first, each with a cursor for ``before``;
+        ``None`` means all. May give more than fit (an index preselects, the caller decides), never fewer."""
+        ...

@@ -1,0 +1,184 @@
+"""Did we miss anything? What an outlet lists elsewhere now, against what was captured.
+
+Listed are the entries of its sitemaps, section pages and feeds that came out within the period; an entry without a
+date, where neither its address nor its id shows that it is older, counts as listed now. An address that the source's
+pattern does not fit is told apart: nobody knows whether it is an article. Gaps in numeric ids are a second witness
+where ids are dense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from monitor.domain.source import Source
+from monitor.ports import Announced, Announcement, Clock, Feeds, FeedState, Fetch, Offload
+from monitor.usecases.announce import announcements_of
+from monitor.usecases.audit_gaps import Run, is_number, runs_of
+from monitor.usecases.audit_listing import Listing, ReadListings
+from monitor.usecases.discover_visits import Visits
+
+_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-])")
+PERIOD = timedelta(days=7)
+CAPTURED, NEVER = "article", "never announced"
+"""States of a listed address; between them lie ``waiting`` and ``failed``."""
+
+
+class Records(Protocol):
+    """What the archive knows of a source's announcements."""
+
+    def states_of(self, source_id: str, keys: Sequence[str]) -> dict[str, str]:
+        """The state of each key that was ever announced: ``waiting``, ``article`` or ``failed``."""
+        ...
+
+    def keys_of(self, source_id: str, since: datetime) -> list[str]:
+        """Keys announced since then, oldest first."""
+        ...
+
+    def watched_since(self, source_id: str) -> datetime | None:
+        """When the source's first announcement was written down; None where there is none."""
+        ...
+
+    def feed_state(self, source_id: str, feed_url: str) -> FeedState:
+        """See the port ``Announcements``."""
+        ...
+
+    def announce(
+        self, source_id: str, feed_url: str, state: FeedState, announcements: Sequence[Announcement],
+        *, baseline: bool, now: datetime,
+    ) -> Announced:  # fmt: skip
+        """See the port ``Announcements``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An address that the outlet lists: under which key it would be kept, where it stands, what we have of it."""
+
+    announcement: Announcement
+    where: tuple[str, ...]
+    state: str = NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit of a source found. ``listed`` fit its pattern, ``unknown`` do not; ``runs`` are ids in a row."""
+
+    source: Source
+    since: datetime
+    listings: tuple[Listing, ...] = ()
+    listed: tuple[Listed, ...] = ()
+    unknown: tuple[Listed, ...] = ()
+    runs: tuple[Run, ...] = ()
+
+    @property
+    def captured(self) -> int:
+        """How many of the listed addresses are kept as articles."""
+        return sum(one.state == CAPTURED for one in self.listed)
+
+    @property
+    def rate(self) -> float | None:
+        """Captured of listed, from 0 to 1; None where nothing is listed."""
+        return self.captured / len(self.listed) if self.listed else None
+
+    @property
+    def missing(self) -> tuple[Listed, ...]:
+        """Listed addresses of which there is no article."""
+        return tuple(one for one in self.listed if one.state != CAPTURED)
+
+    @property
+    def never(self) -> tuple[Listed, ...]:
+        """Missing addresses that no feed of ours ever announced."""
+        return tuple(one for one in self.listed if one.state == NEVER)
+
+
+@dataclass(frozen=True, slots=True)
+class Auditor:
+    """Audits sources. Every collaborator is a port; ``say`` is told of each request."""
+
+    fetch: Fetch
+    feeds: Feeds
+    records: Records
+    clock: Clock
+    offload: Offload
+    say: Callable[[str], object] = field(default=lambda _: None)
+
+    async def __call__(self, source: Source, period: timedelta = PERIOD) -> Audit:
+        """Compare what was captured of ``source`` within ``period`` with what it lists now. Raises ArchiveError.
+
+        The period does not reach back behind the source's first poll: what came out before was not watched for.
+        """
+        now = self.clock()
+        watched = await self.offload(self.records.watched_since, source.id)
+        since = max(now - period, watched) if watched else now - period
+        listings = await ReadListings(Visits(self.fetch, self.feeds, source, now, self.say))()
+        keys = await self.offload(self.records.keys_of, source.id, since)
+        known, unknown = listed_in(listings, source, Horizon.of(since, keys))
+        states = await self.offload(self.records.states_of, source.id, [one.announcement.key for one in known])
+        return Audit(
+            source,
+            since,
+            tuple(listings),
+            tuple(Listed(one.announcement, one.where, states.get(one.announcement.key, NEVER)) for one in known),
+            tuple(unknown),
+            tuple(runs_of(keys, [one.announcement.key for one in known])),
+        )
+
+    async def announce(self, audit: Audit) -> int:
+        """Announce what was never announced, so that the next poll fetches it; how many that are."""
+        now, new = self.clock(), 0
+        by_place: dict[str, list[Announcement]] = {}
+        for one in audit.never:
+            by_place.setdefault(one.where[0], []).append(one.announcement)
+        for place, announcements in by_place.items():
+            state = await self.offload(self.records.feed_state, audit.source.id, place)
+            done = await self.offload(
+                lambda place=place, state=state, items=announcements: self.records.announce(
+                    audit.source.id, place, state, items, baseline=False, now=now
+                )
+            )
+            new += done.new
+        return new
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """What tells that an address is older than the period: its time, the date in it, an id below ``first_id``."""
+
+    since: datetime
+    first_id: int | None = None
+
+    @classmethod
+    def of(cls, since: datetime, keys: Sequence[str]) -> Horizon:
+        """The horizon of a period in which these keys were announced."""
+        return cls(since, min((int(key) for key in keys if is_number(key)), default=None))
+
+    def is_behind(self, item: Announcement) -> bool:
+        """Whether the article came out before the period, as far as that can be told."""
+        if item.entry.published:
+            return item.entry.published < self.since
+        if found := _DATE.search(item.url):
+            return tuple(int(part) for part in found.groups()) < (self.since.year, self.since.month, self.since.day)
+        return self.first_id is not None and is_number(item.key) and int(item.key) < self.first_id
+
+
+def listed_in(listings: Sequence[Listing], source: Source, horizon: Horizon) -> tuple[list[Listed], list[Listed]]:
+    """What the listings hold of the period, each key once with all its places: what fits the pattern, and the rest."""
+    known: dict[str, Listed] = {}
+    unknown: dict[str, Listed] = {}
+    for listing in listings:
+        for announcement in announcements_of(listing.entries, source):
+            if horizon.is_behind(announcement):
+                continue
+            home = known if fits(announcement.url, source) else unknown
+            before = home.get(announcement.key, Listed(announcement, ()))
+            home[announcement.key] = Listed(before.announcement, (*before.where, listing.url))
+    return list(known.values()), list(unknown.values())
+
+
+def fits(url: str, source: Source) -> bool:
+    """Whether the address is known to be an article's: the source's pattern says so, or there is none."""
+    return not source.article_url_pattern or re.search(source.article_url_pattern, url) is not None

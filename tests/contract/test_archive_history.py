@@ -1,0 +1,73 @@
+"""What a source did, and what was told about it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from monitor.archive import Archive
+from monitor.domain.article import Entry
+from monitor.domain.feedmemory import FeedMemory
+from monitor.domain.notification import Target
+from monitor.ports import Announcement, FeedState, SourceEvent
+from monitor.testing import START, a_text, a_version, telling
+
+SOURCE, FEED = "coast-news", "https://coast-news.example/rss"
+DAY = timedelta(days=1)
+DESK = Target("desk", "email", "editor@desk.example")
+
+
+def announce(archive: Archive, *keys: str, baseline: bool = False, held: str = "", days: int = 0) -> None:
+    items = [Announcement(key, f"https://x.example/{key}", Entry("https://x.example/"), held) for key in keys]
+    archive.announcements.announce(SOURCE, FEED, FeedState(), items, baseline=baseline, now=START + days * DAY)
+
+
+def test_arrivals_leave_out_the_baseline_and_what_was_held(archive: Archive) -> None:
+    announce(archive, "old", baseline=True)
+    announce(archive, "again", held="known")
+    announce(archive, "a", "b", days=1)
+    announce(archive, "c", days=2)
+    assert archive.history.arrivals(SOURCE, START) == [START + DAY, START + DAY, START + 2 * DAY]
+    assert archive.history.arrivals(SOURCE, START + 2 * DAY) == [START + 2 * DAY]
+    assert archive.history.arrivals("hill-post", START) == []
+
+
+def test_pages_of_the_last_day_are_told_apart_from_history(archive: Archive) -> None:
+    for number in range(12):
+        body = "short" if number >= 2 else "a long text " * 50
+        kept = a_version(str(number), text=a_text(body=body), seen_at=START + timedelta(minutes=number))
+        archive.articles.keep(kept, telling())
+    announce(archive, "x", "y", "z")
+    for waiting, cause in zip(
+        archive.announcements.waiting(SOURCE, START + DAY, 9), ("timeout", "no text", "no text"), strict=True
+    ):
+        archive.announcements.entry_failed(waiting.id, cause, "", START + timedelta(hours=1), None)
+    pages = archive.history.pages(SOURCE, START + timedelta(hours=2))
+    assert (pages.extracted, pages.failed, pages.unfetched) == (12, 2, 1)
+    assert (pages.failed_in_row, pages.extracted_in_row) == (2, 0)
+    assert (pages.measured, round(pages.usual_failed, 2)) == (10, 0.14)
+    assert pages.length < pages.usual_length / 3
+    assert archive.history.pages(SOURCE, START + 3 * DAY).extracted == 0
+
+
+def test_articles_are_counted_by_day(archive: Archive) -> None:
+    for key, day in (("a", 0), ("b", 2), ("c", 2)):
+        archive.articles.keep(a_version(key, seen_at=START + day * DAY), telling())
+    assert archive.history.per_day(SOURCE, 4, START + 3 * DAY) == [1, 0, 2, 0]
+
+
+def test_feed_memories_are_those_of_the_source(archive: Archive) -> None:
+    announce(archive, "a")
+    archive.announcements.feed_failed(SOURCE, "other", FeedMemory(failures=3), "timeout", "", START)
+    assert archive.history.feed_memories(SOURCE) == {FEED: FeedMemory(), "other": FeedMemory(failures=3)}
+
+
+def test_an_event_is_kept_with_what_is_told_of_it(archive: Archive) -> None:
+    event = SourceEvent(SOURCE, FEED, "silent", "high", "nothing for 5 h", START, START + DAY, ("notified desk",))
+    archive.articles.keep(a_version("a"), telling(DESK))
+    told = archive.outbox.deliveries()[0].notification
+    archive.history.record_event(event, [(told, (DESK,))])
+    archive.history.record_event(event, [(told, (DESK,))])
+    assert archive.history.events() == [event, event]
+    assert archive.history.events("hill-post") == []
+    keys = {delivery.key for delivery in archive.outbox.deliveries()}
+    assert len(keys) == 3, "each event is told, and neither takes the place of an article's alert"
