@@ -15,6 +15,7 @@ from monitor.cli.sources_audit import audit
 from monitor.cli.sources_discover import discover
 from monitor.cli.sources_files import probe_path, write_new
 from monitor.cli.sources_probe import probe
+from monitor.cli.sources_watch import events, health, schedule
 from monitor.domain.source import Source
 from monitor.errors import ConfigError
 from monitor.intake import Imported
@@ -172,3 +173,6 @@ def _value(source: Source) -> dict[str, object]:
 sources.add_command(discover)
 sources.add_command(probe)
 sources.add_command(audit)
+sources.add_command(schedule)
+sources.add_command(health)
+sources.add_command(events)

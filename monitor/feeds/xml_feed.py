@@ -30,7 +30,7 @@ _CHARACTER = re.compile(r"&#(x[0-9a-f]*|[0-9]*);?", re.IGNORECASE)
 _BARE_AMPERSAND = re.compile(r"&(?!#|[a-zA-Z][\w.-]{0,40};)")
 _START_TAG = re.compile(r"""<[A-Za-z_:](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _RELATIVE_BASE = re.compile(r"""\s(?:xml:)?base\s*=\s*(["'])(?!/|[a-z][\w+.-]*:)[^"'<>]*\1""", re.IGNORECASE)
-_MOST_TAGS = 300_000
+_MOST_TAGS = 200_000
 _MOST_ATTRIBUTES = 500
 _MOST_RELATIVE_BASES = 50
 _FOREIGN = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)

@@ -15,10 +15,9 @@ from typing import Any, TypeVar
 from alerts.outbox import Sender
 from monitor.archive import Archive, TextFiles, open_archive
 from monitor.config import Settings
-from monitor.crawl.sites import registrable_domain, same_site
+from monitor.crawl.sites import same_site
 from monitor.daemon import Daemon
 from monitor.domain.article import Version
-from monitor.domain.polling import Bounds, Budget
 from monitor.domain.rhythm import Rhythm
 from monitor.domain.source import Source
 from monitor.errors import ArchiveError
@@ -27,12 +26,12 @@ from monitor.feeds.kinds import FeedsOfAllKinds
 from monitor.ports import Clock, Extractor, Fetch
 from monitor.rules.engine import RuleSet, compile_rules
 from monitor.usecases.announce import Announce
-from monitor.usecases.ingest import AlertPolicy, Ingest
+from monitor.usecases.ingest import Ingest
 from monitor.usecases.poll import Poll
 from monitor.usecases.refile import refile
-from monitor.usecases.watch import Watch
-from monitor.wiring.channels import channels_of, targets_of
+from monitor.wiring.channels import channels_of
 from monitor.wiring.clock import now
+from monitor.wiring.watching import policy_of, watch_of
 
 T = TypeVar("T")
 
@@ -72,19 +71,6 @@ class App:
         )
         return Poll(announce, fetch, self.extract, announced, self._ingest(), clock, offload)
 
-    def watch(self) -> Watch:
-        """Plans polls and judges sources."""
-        crawl = self.settings.crawl
-        return Watch(
-            sources=self.sources,
-            schedule=self.archive.schedule,
-            history=self.archive.history,
-            policy=self._policy(),
-            bounds=Bounds(crawl.shortest, crawl.longest),
-            budget=Budget(crawl.budget, crawl.site_budget),
-            site=registrable_domain,
-        )
-
     def sender(self) -> Sender:
         """The outbox's sender over the configured channels."""
         settings = self.settings
@@ -100,7 +86,7 @@ class App:
             sources=self.sources,
             poll=self.poll(fetch),
             schedule=self.archive.schedule,
-            watch=self.watch(),
+            watch=watch_of(self.settings, self.archive, alerts_off=self.alerts_off),
             sender=self.sender(),
             refile=lambda: refile(self.archive.articles, self.file),
             clock=self.clock,
@@ -118,17 +104,8 @@ class App:
         return self.archive.schedule.memory(source_id).rhythm
 
     def _ingest(self) -> Ingest:
-        return Ingest(self.archive.articles, self.rules, self._policy(), self.file, self.clock)
-
-    def _policy(self) -> AlertPolicy:
-        settings = self.settings
-        return AlertPolicy(
-            route=settings.route,
-            targets=targets_of(channels_of(settings.receivers, settings.smtp)),
-            max_age=settings.alerts.max_age,
-            alert_baseline=settings.alerts.baseline == "alert",
-            off=self.alerts_off,
-        )
+        policy = policy_of(self.settings, alerts_off=self.alerts_off)
+        return Ingest(self.archive.articles, self.rules, policy, self.file, self.clock)
 
 
 @contextmanager

@@ -51,10 +51,10 @@ class Outlet:
 
 
 def world(chance: Random, count: int, days: int, bursts: float = 0.3, dated: float = 0.8) -> list[Outlet]:
-    """``count`` outlets over so many days, with so many bursts an outlet and day; ``dated``: share of feeds with dates."""
+    """``count`` outlets over so many days, with so many bursts an outlet and day; ``dated`` is the share with dates."""
     outlets = []
     for number in range(count):
-        a_day = exp(chance.uniform(0, log(1000)))
+        a_day = exp((number + chance.random()) / count * log(1000))
         times = _published(chance, a_day, days, bursts)
         outlets.append(Outlet(f"outlet-{number}", times, chance.randint(10, 100), chance.random() < dated))
     return outlets

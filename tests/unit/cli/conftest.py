@@ -58,7 +58,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = Site(outlet, BASE, datetime.now(UTC))
     site.publish(Article(80001, "hostile", "World", HOSTILE, paragraphs=(("A ferry came in. " * 20,),)), site.opened)
 
-    async def fetch(url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    async def fetch(url: str, **_: object) -> Fetched:
         if url.endswith(outlet.feed_path):
             return Fetched(url, 200, site.feed())
         page = None if "/internal/" in url else site.page(url.removeprefix(BASE))
@@ -86,9 +86,9 @@ def _write_configuration(directory: Path, source: str, feed: str, pattern: str) 
         "receivers": [{"name": "newsroom", "email": [{"to": ["desk@harbor.example"]}]}],
     }
     one = {"id": source, "name": "North Harbor Wire", "country": "XN", "language": "en", "ownership": "state"}
-    one |= {"homepage": BASE + "/", "feeds": [feed], "article_url_pattern": pattern}
+    place = {"homepage": BASE + "/", "feeds": [feed], "article_url_pattern": pattern}
     rule = {"name": "ferries", "query": "ferry OR ferries", "labels": {"severity": "high"}}
-    files = {"monitor.yaml": main_file, "sources/all.yaml": {"sources": [one]}, "rules/all.yaml": {"rules": [rule]}}
+    files = {"monitor.yaml": main_file, "sources/all.yaml": {"sources": [one | place]}, "rules/all.yaml": {"rules": [rule]}}
     for name, content in files.items():
         (directory / name).parent.mkdir(exist_ok=True)
         (directory / name).write_text(yaml.safe_dump(content), encoding="utf-8")
