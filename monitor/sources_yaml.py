@@ -10,7 +10,7 @@ from monitor.domain.source import Source
 
 _TEXTS = ("name", "country", "language", "ownership", "homepage")
 _LISTS = ("feeds", "sitemaps", "sections", "hosts")
-_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,._/-]*[A-Za-z0-9_/-])?|https?://[A-Za-z0-9._~/?&=%+-]*[A-Za-z0-9/=_-]")
+_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9 ,._/-]*[A-Za-z0-9_/-])?|https?://[A-Za-z0-9._~:/?&=%+-]*[A-Za-z0-9/=_-]")
 _NO_TEXT = re.compile(r"true|false|null|yes|no|on|off|y|n", re.IGNORECASE)
 
 

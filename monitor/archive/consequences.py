@@ -70,7 +70,7 @@ def notify(
             engine.insert(connection, delivery).on_conflict_do_nothing(index_elements=["key"]),
             {
                 "notification_id": notification_id,
-                "key": delivery_key(*about, **names),
+                "key": delivery_key(*about, target.receiver, target.channel, target.target),
                 **names,
                 "state": "pending",
                 "attempts": 0,

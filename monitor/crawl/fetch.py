@@ -29,11 +29,12 @@ Blocked = Callable[[int, Mapping[str, str], bytes], str]
 class EngineFetch:
     """The Fetch port over ``crawler``'s engine: its middlewares, delays, limits and guard apply to each request.
 
-    ``blocked`` names the reason when an answer (status, headers, body) is a challenge or block page.
+    The setting ``BLOCK_PAGES`` names the reason when an answer (status, headers, body) is a challenge or block page.
     """
 
-    def __init__(self, crawler: Crawler, blocked: Blocked = lambda *_: "") -> None:
-        self._crawler, self._blocked = crawler, blocked
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._blocked: Blocked = crawler.settings["BLOCK_PAGES"]
         self._turns = Turns()
 
     async def __call__(

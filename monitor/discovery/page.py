@@ -24,6 +24,11 @@ FEED_TYPES = re.compile(
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?![a-z0-9])", re.IGNORECASE)
 _MENU = re.compile(r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|topbar|mainmenu|submenu)(?:$|[\s_-])", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[|\-–—:»·•/]+\s+|\s*[|»·•]\s*")
+_HOME = re.compile(
+    r"|home ?page|home|front page|main page|welcome|start|startseite|accueil|inicio|início|главная|الرئيسية|صفحه اصلی|"
+    r"首页|首頁|trang chủ|beranda|ana ?sayfa|홈", re.IGNORECASE,
+)  # fmt: skip
+"""Titles of home pages that name no outlet."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -118,7 +123,7 @@ def _name(root: html.HtmlElement, url: str) -> str:
     for place in ("//meta[@property='og:site_name']/@content", "//meta[@name='application-name']/@content"):
         if name := _line(root.xpath(f"string({place})")):
             return name
-    parts = [part for part in _TITLE_PARTS.split(_line(root.xpath("string(//title)"))) if part]
+    parts = [part for part in _TITLE_PARTS.split(_line(root.xpath("string(//title)"))) if not _HOME.fullmatch(part)]
     return next((part for part in parts if _fits_host(part, url)), parts[0] if parts else "")
 
 

@@ -30,13 +30,17 @@ _SHORT_NUMBER = re.compile(r"(?:^|[-_,:])\d{3,4}(?:$|[-_,:])")
 _NUMBER_AT_END = re.compile(r".+[-_]\d{2,}(?:\.\d+)?")
 _CODE = re.compile(r"(?=[a-z-]*\d)(?=[\d-]*[a-z])[0-9a-z-]{12,64}", re.IGNORECASE)
 _SHORT_CODE = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[0-9a-z]{6,}(?:-.*)?", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\.(?:s?html?|phtml|xhtml|php\d?|aspx?|jspx?|do|cfm|vnp|vov|kcmsf|story|ece|print)$", re.IGNORECASE)
+_DOCUMENT = re.compile(
+    r"\.(?:s?html?|phtml|xhtml|php\d?|aspx?|jspx?|do|cfm|vnp|vov|kcmsf|story|ece|print)$", re.IGNORECASE
+)
 _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|ico|bmp|pdf|docx?|xlsx?|pptx?|zip|rar|gz|mp[34]|m4[av]|avi|mov|wmv|webm|ogg|wav|"
     r"m3u8?|css|js|json|xml|rss|atom|rdf|txt|csv|ics|apk|exe|woff2?|ttf|opml)$",
     re.IGNORECASE,
 )
-_LIST_FILE = re.compile(r"(?:index|default|list|node|channel|page|home|main|more|news_?list|latest|all|cat)[-_]?\d*", re.IGNORECASE)
+_LIST_FILE = re.compile(
+    r"(?:index|default|list|node|channel|page|home|main|more|news_?list|latest|all|cat)[-_]?\d*", re.IGNORECASE
+)
 _LIST_SEGMENT = re.compile(r"(?:person|location|category|organi[sz]ation|tag|theme|trend|product)_.+", re.IGNORECASE)
 _PAGING = re.compile(r"/(?:page|p|pagina|seite|sayfa|stranica|trang|halaman|صفحه)[/_-]?\d{1,5}/?$", re.IGNORECASE)
 _LIST_QUERY = re.compile(
@@ -138,7 +142,8 @@ def _names_list(address: _Address) -> bool:
 def _named_by_query(address: _Address) -> bool:
     """Whether the query names the article: ``/?p=249615``, ``/default.asp?ID=145``."""
     return any(
-        _ID_VALUE.fullmatch(found["value"]) or (address.document and found["value"].isdecimal() and "id=" in pair.lower())
+        _ID_VALUE.fullmatch(found["value"])
+        or (address.document and found["value"].isdecimal() and "id=" in pair.lower())
         for pair in address.query
         if (found := _ID_QUERY.fullmatch(pair)) and not _LIST_QUERY.fullmatch(pair)
     )
@@ -183,7 +188,9 @@ def _numbered(address: _Address) -> bool:
     last = address.last
     if _LONG_NUMBER.search(last) or _numbered_below(ARTICLES, address.segments):
         return True
-    if any(segment.isdecimal() and len(segment) >= 6 and not _ONLY_DAY.fullmatch(segment) for segment in address.parents):
+    if any(
+        segment.isdecimal() and len(segment) >= 6 and not _ONLY_DAY.fullmatch(segment) for segment in address.parents
+    ):
         return True
     if len(address.segments) > 1 and re.fullmatch(r"\d{5}", address.parents[-1]) and _own_words(last) >= 2:
         return True

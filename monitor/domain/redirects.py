@@ -43,7 +43,9 @@ _BY_PARAMETER = tuple(
 _IN_PATH = re.compile(
     rf"(?:{_GOOGLE}/amp/(?P<a>s/)?|[\w-]+\.cdn\.ampproject\.org/[cviwx]/(?P<b>s/)?)(?P<target>[\w.-]+\.[a-z-]+(?:/.*)?)$"
 )
-_BEHIND = re.compile(r"(?:clck\.yandex\.(?:ru|com)/.*?\*|href\.li/\?|anonym\.to/\?)(?P<target>https?(?::|%3a).+)$", re.I)
+_BEHIND = re.compile(
+    r"(?:clck\.yandex\.(?:ru|com)/.*?\*|href\.li/\?|anonym\.to/\?)(?P<target>https?(?::|%3a).+)$", re.I
+)
 _YAHOO = re.compile(r"r\.search\.yahoo\.com/.*?/RU=(?P<target>[^/]+)/", re.I)
 _BING = re.compile(r"(?:www\.)?bing\.com/ck/a$")
 _OPAQUE = (

@@ -29,6 +29,8 @@ LATE = timedelta(days=1)
 UNDATED = timedelta(minutes=1)
 """An arrival so close to the look that found it may be one without a date: it does not say since when all is known."""
 
+HOURS_IMAGINED, DAYS_IMAGINED = 1.0, 1.0
+
 PRIOR_RATE = 1.0
 """Entries an hour of a source of which nothing is known."""
 
@@ -114,10 +116,10 @@ class Rhythm:
         return self.level.factor(_LEVEL_DOUBT)
 
     def _hours(self) -> list[float]:
-        return self.hours.shape(_HOUR_DOUBT)
+        return self.hours.shape(_HOUR_DOUBT + HOURS_IMAGINED * self.prior * self._level())
 
     def _days(self) -> list[float]:
-        return self.days.shape(_DAY_DOUBT)
+        return self.days.shape(_DAY_DOUBT + 24 * DAYS_IMAGINED * self.prior * self._level())
 
     def _burst(self, at: datetime) -> float:
         """How much busier than usual the source is at ``at``: what it was when last seen, fading towards 1."""

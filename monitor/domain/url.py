@@ -89,7 +89,9 @@ def _plain_path(path: str) -> str:
     """The path without what asks for AMP or print, where the rest names an article by itself."""
     while True:
         found = _RENDERED_FIRST.search(path)
-        if found and (_SLUG.search(found["rest"]) or ("/" in found["rest"].rstrip("/") and _NUMBER.search(found["rest"]))):
+        if found and (
+            _SLUG.search(found["rest"]) or ("/" in found["rest"].rstrip("/") and _NUMBER.search(found["rest"]))
+        ):
             path = path[: found.start()] + path[found.end() :]
             continue
         found = _RENDERED_LAST.search(path)

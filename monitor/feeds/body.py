@@ -35,7 +35,8 @@ _MARKS = (
 _NAMED = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<(?:dc:)?language>\s*([a-z]{2})|(?:xml:)?lang\s*=\s*[\"']([a-z]{2})", re.IGNORECASE)
 _TEXT_CHARSET = re.compile(
-    r"(?:windows|cp\d|iso|koi8|mac|gb|big5|euc|shift|hz|johab|tis|ascii|latin|kz|ptcp|hp_roman|utf_?-?(?:8|16|32))", re.I
+    r"(?:windows|cp\d|iso|koi8|mac|gb|big5|euc|shift|hz|johab|tis|ascii|latin|kz|ptcp|hp_roman|utf_?-?(?:8|16|32))",
+    re.I,
 )
 """Charsets of texts; Python's other codecs (punycode, base64, ...) are slow or no charsets."""
 _SEVEN_BITS = re.compile(r"iso-?_?2022|hz", re.IGNORECASE)

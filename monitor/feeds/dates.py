@@ -26,8 +26,9 @@ _FIGURES = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d")
 _ZONE = re.compile(r"^\s*\(?([A-Z]{1,5})\b")
 _TEHRAN = timezone(timedelta(hours=3, minutes=30))
 _HOURS = {
-    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MET": 1, "CEST": 2, "MEST": 2, "EET": 2,
-    "SAST": 2, "EEST": 3, "MSK": 3, "TRT": 3, "EAT": 3, "IRST": 3.5, "IRDT": 4.5, "GST": 4, "AFT": 4.5, "PKT": 5, "UZT": 5,
+    "Z": 0, "UT": 0, "UTC": 0, "GMT": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "MET": 1, "CEST": 2, "MEST": 2,
+    "EET": 2, "SAST": 2, "EEST": 3, "MSK": 3, "TRT": 3, "EAT": 3, "IRST": 3.5, "IRDT": 4.5, "GST": 4, "AFT": 4.5,
+    "PKT": 5, "UZT": 5,
     "ICT": 7, "WIB": 7, "HKT": 8, "SGT": 8, "PHT": 8, "JST": 9, "KST": 9, "AST": -4, "ADT": -3, "EST": -5, "EDT": -4,
     "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
@@ -48,13 +49,14 @@ def read_time(text: str) -> datetime | None:
         return _at(_gregorian(int(found[1]), int(found[2]), 1), "", UTC)
     for printed in printed_dates(digits):
         # Only where points part the figures does the day always come first.
-        day, zone = _day(replace(printed, day_first=printed.day_first and "." not in digits[printed.start : printed.end]))
-        return _at(day, f"{digits[printed.end :]} {digits[: printed.start]}", zone)
+        points = "." in digits[printed.start : printed.end]
+        known, zone = _day(replace(printed, day_first=printed.day_first and not points))
+        return _at(known, f"{digits[printed.end :]} {digits[: printed.start]}", zone)
     return None
 
 
 def settled_time(text: str, parsed: time.struct_time | None) -> datetime | None:
-    """The time of ``text``, else what a feed parser (in UTC) made of it, unless it is in figures that mislead parsers."""
+    """The time of ``text``, else what a feed parser (in UTC) made of it, unless its figures mislead parsers."""
     known = read_time(text)
     if known or parsed is None or _FIGURES.match(text.strip()):
         return known
@@ -68,7 +70,9 @@ def _day(printed: PrintedDate) -> tuple[date | None, timezone]:
     if printed.calendar == "jalali" or printed.year in _JALALI_YEARS:
         return _jalali(printed), _TEHRAN
     if printed.day_first and printed.month != printed.day:
-        readings = [_gregorian(printed.year, *pair) for pair in ((printed.month, printed.day), (printed.day, printed.month))]
+        readings = [
+            _gregorian(printed.year, *pair) for pair in ((printed.month, printed.day), (printed.day, printed.month))
+        ]
         known = [day for day in readings if day]
         return known[0] if len(known) == 1 else None, UTC
     return _gregorian(printed.year, printed.month, printed.day), UTC
@@ -112,7 +116,7 @@ def _at(day: date | None, rest: str, zone: timezone) -> datetime | None:
 def _zone(text: str, otherwise: timezone) -> timezone:
     if found := _OFFSET.match(text):
         minutes = int(found[2]) * 60 + int(found[3] or 0)
-        if len(found[2]) == 2 and minutes <= 15 * 60 or minutes <= 14 * 60:
+        if minutes <= 14 * 60:
             return timezone(timedelta(minutes=minutes if found[1] == "+" else -minutes))
     if (found := _ZONE.match(text)) and found[1] in _HOURS:
         return timezone(timedelta(hours=_HOURS[found[1]]))

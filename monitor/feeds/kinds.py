@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from monitor.domain.article import Entry
-from monitor.domain.source import Feed, Source
-from monitor.feeds import read_feed
-from monitor.ports import Fetched
+from monitor.domain.source import Feed, FeedKind, Source
+from monitor.errors import FeedError
+from monitor.feeds.reader import read_feed
+from monitor.feeds.section import read_section
+from monitor.feeds.sitemap import children_to_read, is_index, read_index
+from monitor.feeds.volatile import content_hash
+from monitor.ports import Children, Fetched
+
+MOST_CHILDREN_REMEMBERED = 2_000
+"""An index may list 50,000 sitemaps; those beyond this, the ones listed last, count as seen for good."""
 
 
 class FeedsOfAllKinds:
@@ -17,12 +23,24 @@ class FeedsOfAllKinds:
 
     def read(self, source: Source, feed: Feed, fetched: Fetched) -> tuple[Entry, ...]:
         """The entries, in the feed's order. Raises FeedError."""
+        if feed.kind is FeedKind.SECTION:
+            return read_section(
+                fetched.body, fetched.url, fetched.content_type, source.article_url_pattern, source.hosts
+            )
         return read_feed(fetched.body, fetched.url, fetched.content_type)
 
-    def children(self, fetched: Fetched, seen: Mapping[str, str], today: date) -> list[tuple[str, str]] | None:
-        """The sitemaps of an index that are to be read, each with its last change; None where it is no index."""
-        return None
+    def children(self, fetched: Fetched, seen: Mapping[str, str], today: date) -> Children | None:
+        """Which sitemaps of an index are to be read; None where the body is no index. Raises FeedError."""
+        if not is_index(fetched.body):
+            return None
+        listed = read_index(fetched.body, fetched.url)
+        if not listed:
+            raise FeedError("empty feed", "an index that lists no sitemap")
+        known = {url: datetime.fromisoformat(changed) if changed else None for url, changed in seen.items()}
+        changes = {child.url: child.lastmod.isoformat() if child.lastmod else "" for child in listed}
+        remembered = dict(list(changes.items())[:MOST_CHILDREN_REMEMBERED])
+        return Children(tuple(child.url for child in children_to_read(listed, known, today)), remembered)
 
     def hash(self, body: bytes) -> str:
         """A digest of what matters in a feed's body."""
-        return hashlib.sha256(body).hexdigest()
+        return content_hash(body)

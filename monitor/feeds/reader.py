@@ -44,6 +44,6 @@ def _entries(text: str, url: str, content_type: str) -> tuple[Entry, ...]:
         raise FeedError("not a feed", "found an index of sitemaps, expected one of those that it lists")
     entries, html = xml_feed.read_xml(text, url) if first else (), _HTML.search(head)
     if not entries and (html or not first):
-        found = "an HTML page" if html else f"{content_type or 'a body'} without a feed's root element"
-        raise FeedError("not a feed", f"found {found}, expected RSS, Atom, JSON Feed or a sitemap")
+        what = "an HTML page" if html else f"{content_type or 'a body'} without a feed's root element"
+        raise FeedError("not a feed", f"found {what}, expected RSS, Atom, JSON Feed or a sitemap")
     return entries

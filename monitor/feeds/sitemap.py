@@ -65,9 +65,7 @@ def read_index(body: bytes, url: str) -> tuple[Child, ...]:
     return tuple({child.url: child for child in children if child.url}.values())
 
 
-def children_to_read(
-    children: Sequence[Child], seen: Mapping[str, datetime | None], today: date
-) -> tuple[Child, ...]:
+def children_to_read(children: Sequence[Child], seen: Mapping[str, datetime | None], today: date) -> tuple[Child, ...]:
     """The sitemaps worth reading now, newest first, at most ``MOST_CHILDREN``.
 
     Worth it are those whose ``lastmod`` is not the one in ``seen``, those never seen, those with today's day (or the
@@ -88,12 +86,12 @@ def children_to_read(
 
 
 def _entry(facts: Mapping[str, str], url: str) -> Entry:
-    printed = facts.get("publication_date", "") or facts.get("lastmod", "")
+    printed = one_line(facts.get("publication_date", "") or facts.get("lastmod", ""))
     return Entry(
         url=absolute(facts.get("loc", ""), url),
         title=plain(facts.get("title", "")),
         published=read_time(printed),
-        published_text=one_line(printed),
+        published_text=printed,
         language=one_line(facts.get("language", "")),
     )
 
@@ -135,7 +133,7 @@ def _facts(element: etree._Element) -> dict[str, str]:
     for child in element:
         inside = child.iter() if _local(child) == "news" else (child,)
         for fact in inside:
-            facts.setdefault(_local(fact), "".join(fact.itertext()).strip())
+            facts.setdefault(_local(fact), "".join(str(text) for text in fact.itertext()).strip())
     return facts
 
 

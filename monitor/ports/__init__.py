@@ -9,7 +9,7 @@ from __future__ import annotations
 from monitor.ports.announcements import Announced, Announcement, Announcements, FeedState, Waiting
 from monitor.ports.articles import Articles, Consequences, Found, Kept, NewVersion
 from monitor.ports.delivery import STEP_ASIDE, Channel, Outbox
-from monitor.ports.fetching import Clock, Extractor, FeedReader, Feeds, Fetch, Fetched, Offload, Priority
+from monitor.ports.fetching import Children, Clock, Extractor, FeedReader, Feeds, Fetch, Fetched, Offload, Priority
 from monitor.ports.sources import History, Schedule, SourceEvent, SourceState
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Announcements",
     "Articles",
     "Channel",
+    "Children",
     "Clock",
     "Consequences",
     "Extractor",

@@ -70,6 +70,14 @@ class FeedReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Children:
+    """Sitemaps of an index: the addresses to read now, and every one that was listed with its last change."""
+
+    read: tuple[str, ...]
+    listed: dict[str, str]
+
+
 class Feeds(Protocol):
     """Bytes of feeds of every kind to entries. Pure."""
 
@@ -77,8 +85,8 @@ class Feeds(Protocol):
         """The entries, in the feed's order. Raises FeedError: ``not a feed``, ``empty feed``, ``no links``."""
         ...
 
-    def children(self, fetched: Fetched, seen: Mapping[str, str], today: date) -> list[tuple[str, str]] | None:
-        """The sitemaps of an index that are to be read, each with its last change; None where it is no index."""
+    def children(self, fetched: Fetched, seen: Mapping[str, str], today: date) -> Children | None:
+        """Which sitemaps of an index are to be read; None where the body is no index. Raises FeedError."""
         ...
 
     def hash(self, body: bytes) -> str:

@@ -16,6 +16,7 @@ from monitor.errors import CausedError, FeedError, FetchError
 from monitor.ports import (
     Announcement,
     Announcements,
+    Children,
     Clock,
     Feeds,
     FeedState,
@@ -92,7 +93,7 @@ class Announce:
             return (), memory
         children = await self.offload(self.feeds.children, fetched, memory.children, self.clock().date())
         if children is not None:
-            return await self._read_children(source, feed, memory, children[:CHILDREN])
+            return await self._read_children(source, feed, memory, children)
         if await self.offload(self.feeds.hash, fetched.body) == state.body_hash:
             return (), memory
         try:
@@ -103,21 +104,22 @@ class Announce:
             raise
 
     async def _read_children(
-        self, source: Source, feed: Feed, memory: FeedMemory, children: Sequence[tuple[str, str]]
+        self, source: Source, feed: Feed, memory: FeedMemory, children: Children
     ) -> tuple[tuple[Entry, ...], FeedMemory]:
-        """Entries of an index's sitemaps, each with its last change; one that fails is read again next time."""
+        """Entries of an index's sitemaps; one that fails, or is one too many, is read at the next poll."""
         entries: list[Entry] = []
-        seen, error = dict(memory.children), None
-        for url, changed in children:
+        seen, error = dict(children.listed), None
+        for url in children.read[:CHILDREN]:
             try:
                 fetched = await self.fetch(url, priority=Priority.FEED)
                 entries += await self.offload(self.feeds.read, source, feed, fetched)
             except (FetchError, FeedError) as failure:
                 error = failure
-            else:
-                seen[url] = changed
+                seen.pop(url, None)
         if error is not None and not entries:
             raise error
+        for url in children.read[CHILDREN:]:
+            seen.pop(url, None)
         return tuple(entries), replace(memory, children=seen)
 
     async def _write(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from monitor.discovery.candidates import is_feed_like, likely_articles, on_site, section_candidates
 from monitor.discovery.page import Page, read_page
@@ -77,7 +77,7 @@ async def _home(visits: Visits, url: str) -> tuple[Page, list[Tried]]:
             fetched = await visits.get(urljoin(fetched.url, "/"))
         except FeedError:
             given = []
-    return read_page(fetched.body, fetched.url, fetched.content_type), given
+    return read_page(fetched.body, urljoin(fetched.url, urlsplit(fetched.url).path or "/"), fetched.content_type), given
 
 
 def _proposal(page: Page, pages: Sequence[Page], announced: Sequence[Tried]) -> Proposal:

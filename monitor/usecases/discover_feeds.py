@@ -28,13 +28,13 @@ class FindFeeds:
     visits: Visits
 
     async def __call__(self, page: Page) -> list[Tried]:
-        """Everything that was tried for the outlet with this home page, in order, the useful ones chosen."""
+        """Everything that was tried for the outlet with this home page, in order."""
         tried = await self._all(page, feed_candidates(page))
         if not any(not one.cause and one.entries for one in tried):
             known = {one.url for one in tried}
             guesses = [candidate for candidate in guessed_feeds(page.url) if candidate.url not in known]
             tried += [one for one in await self._all(page, guesses, first=True) if not one.cause]
-        return choose_feeds(tried, self.visits.now)
+        return tried
 
     async def _all(self, page: Page, candidates: Iterable[Candidate], first: bool = False) -> list[Tried]:
         """Try the candidates and what is listed on those that are pages; only until the ``first`` feed if so asked."""

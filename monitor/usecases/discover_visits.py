@@ -67,9 +67,11 @@ class Visits:
         return answer
 
     async def read(self, url: str, kind: FeedKind) -> tuple[Entry, ...]:
-        """What is announced there. Raises FetchError, FeedError."""
-        return self.feeds.read(self.source, Feed(url, kind), await self.get(url))
+        """What is announced there with an address. Raises FetchError, FeedError."""
+        entries = self.feeds.read(self.source, Feed(url, kind), await self.get(url))
+        return tuple(entry for entry in entries if entry.url)
 
     async def children(self, url: str) -> list[tuple[str, str]]:
         """The sitemaps that an index names, each with its last change; nothing for anything else. Raises FetchError."""
-        return self.feeds.children(await self.get(url), {}, self.now.date()) or []
+        inner = self.feeds.children(await self.get(url), {}, self.now.date())
+        return [(child, inner.listed.get(child, "")) for child in inner.read] if inner else []

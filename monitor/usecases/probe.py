@@ -96,7 +96,7 @@ class Probe:
         """How many articles are announced, and when the newest came out. Raises FeedError."""
         inner = self.feeds.children(fetched, {}, self.clock().date())
         if inner is not None:
-            return len(inner), None
+            return len(inner.listed), None
         entries = self.feeds.read(source, feed, fetched)
         return len(entries), max((entry.published for entry in entries if entry.published), default=None)
 

@@ -16,6 +16,7 @@ from monitor.config import Settings, load
 from monitor.config.find import find_directory
 from monitor.crawl.guard import AddressGuard
 from monitor.domain.source import FeedKind
+from monitor.feeds.blocked import blocked
 from monitor.ports import Fetch
 from monitor.usecases.poll import Limits, Line
 from monitor.usecases.target import source_for
@@ -43,6 +44,7 @@ def configure(target: BaseSettings, settings: Settings) -> None:
         "DOWNLOAD_MAXSIZE": crawl.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "ADDRESS_GUARD": AddressGuard(crawl.allow_private),
+        "BLOCK_PAGES": blocked,
     }.items():
         target.set(name, value, priority=_PRIORITY)
 

@@ -134,7 +134,7 @@ def test_marks_are_those_of_what_was_announced_since(archive: Archive) -> None:
         item = Announcement(title, f"https://x.example/{title[:3]}", Entry("https://x.example/", title))
         archive.announcements.announce(SOURCE, FEED, FeedState(), [item], baseline=False, now=at)
     titles, addresses = archive.announcements.marks(SOURCE, LATER)
-    assert (titles, addresses) == ({title_mark("new STORY")}, {"/New?"})
+    assert (titles, addresses) == (frozenset({title_mark("new STORY")}), frozenset({"/New?"}))
 
 
 def test_why_an_announcement_is_held_is_kept_with_it(archive: Archive) -> None:

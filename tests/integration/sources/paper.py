@@ -10,7 +10,7 @@ from typing import Any
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 PROSE = "The ferry left the northern pier at dawn with grain, mail and forty passengers on board. " * 6
-SECTIONS = ("world", "harbour", "weather")
+SECTIONS = ("world", "harbour", "economy")
 
 
 class Paper:
@@ -20,6 +20,8 @@ class Paper:
         self.pages: dict[str, tuple[int, str, str]] = {}
         self.moved: dict[str, str] = {}
         self.asked: list[str] = []
+        self.hang: set[str] = set()
+        self.next_request, self.go_on = threading.Event(), threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         self.base = f"http://127.0.0.1:{self._server.server_port}"
@@ -29,6 +31,7 @@ class Paper:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.go_on.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -83,6 +86,10 @@ class Paper:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 paper.asked.append(self.path)
+                paper.next_request.set()
+                if self.path in paper.hang:
+                    paper.go_on.wait(60)
+                    return
                 if target := paper.moved.get(self.path):
                     self.send_response(301)
                     self.send_header("Location", target)

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from tests.integration.sources.conftest import Monitor
-from tests.integration.sources.paper import SECTIONS, Paper
+from tests.integration.sources.paper import NOW, SECTIONS, Paper
 
-LOCAL = ("--allow-private", "127.0.0.1")
+Discover = Callable[[str], Any]
 FEED = '<link rel="alternate" type="application/rss+xml" href="/rss/{}" title="{}">'
+
+
+@pytest.fixture
+def discover(monitor: Monitor, configure: Callable[..., Path]) -> Discover:
+    """What ``monitor sources discover URL`` says as JSON."""
+    config = configure()
+
+    def run(url: str) -> Any:
+        done = monitor("sources", "discover", url, "--config", config, "--json")
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)
+
+    return run
 
 
 def articles(paper: Paper, section: str, count: int = 8, first: int = 40_100) -> list[str]:
@@ -55,12 +72,12 @@ def test_declared_feeds_become_a_source_file_that_check_takes(
     assert "found a file" in again.stderr
 
 
-def test_a_page_that_lists_feeds_and_usual_names_are_tried(paper: Paper, monitor: Monitor) -> None:
+def test_a_page_that_lists_feeds_and_usual_names_are_tried(paper: Paper, discover: Discover) -> None:
     world = with_sections(paper)["world"]
     paper.front(*world, more='<a href="/rss-help">Our feeds</a><a href="https://elsewhere.example/rss">Partner</a>')
     paper.put("/rss-help", '<a href="/rss/tp/1">World</a> <a href="/rss/tp/2">Broken</a>')
     paper.rss("/rss/tp/1", *world)
-    value = json.loads(monitor("sources", "discover", paper.base, *LOCAL, "--json").stdout)
+    value = discover(paper.base)
     assert value["feeds"] == [f"{paper.base}/rss/tp/1"]
     causes = {row["url"].removeprefix(paper.base): row["cause"] for row in value["tried"]}
     assert causes["https://elsewhere.example/rss"] == "other host"
@@ -69,41 +86,59 @@ def test_a_page_that_lists_feeds_and_usual_names_are_tried(paper: Paper, monitor
 
     del paper.pages["/rss-help"]
     paper.rss("/feed", *world)
-    value = json.loads(monitor("sources", "discover", paper.base, *LOCAL, "--json").stdout)
+    value = discover(paper.base)
     assert value["feeds"] == [f"{paper.base}/feed"]
 
 
-def test_an_outlet_without_feeds_has_section_pages(paper: Paper, monitor: Monitor) -> None:
+def test_an_outlet_without_feeds_has_section_pages(paper: Paper, discover: Discover) -> None:
     found = with_sections(paper)
-    value = json.loads(monitor("sources", "discover", paper.base, *LOCAL, "--json").stdout)
+    value = discover(paper.base)
     assert value["feeds"] == []
     assert set(value["sections"]) == {f"{paper.base}/", *(f"{paper.base}/{name}" for name in SECTIONS)}
     assert value["pattern"]["fits"] == value["pattern"]["of"] == sum(map(len, found.values()))
     assert not value["pattern"]["wrong"]
 
 
-def test_a_feed_may_be_given_in_place_of_the_home_page(paper: Paper, monitor: Monitor) -> None:
+def test_a_feed_may_be_given_in_place_of_the_home_page(paper: Paper, discover: Discover) -> None:
     world = with_sections(paper)["world"]
     paper.rss("/internal/export.php", *world)
-    value = json.loads(monitor("sources", "discover", f"{paper.base}/internal/export.php", *LOCAL, "--json").stdout)
+    value = discover(f"{paper.base}/internal/export.php")
     assert value["feeds"] == [f"{paper.base}/internal/export.php"]
     assert value["homepage"] == f"{paper.base}/"
 
 
-def test_nothing_found_and_nothing_there_are_failures(paper: Paper, monitor: Monitor) -> None:
+def test_nothing_found_and_nothing_there_are_failures(
+    paper: Paper, monitor: Monitor, configure: Callable[..., Path]
+) -> None:
     paper.put("/", "<html><body><p>Under construction</p></body></html>")
-    assert monitor("sources", "discover", paper.base, *LOCAL).returncode == 1
     refused = monitor("sources", "discover", paper.base)
     assert refused.returncode == 1
     assert "address refused" in refused.stderr
+    assert monitor("sources", "discover", paper.base, "--config", configure()).returncode == 1
     assert monitor("sources", "discover", "herald").returncode == 2
 
 
-def test_what_robots_txt_forbids_is_not_asked_for(paper: Paper, monitor: Monitor) -> None:
+def test_what_robots_txt_forbids_is_not_asked_for(paper: Paper, discover: Discover) -> None:
     world = with_sections(paper)["world"]
     paper.put("/robots.txt", "User-agent: *\nDisallow: /rss/\n", "text/plain")
     paper.front(*world, head=FEED.format("all", "All"))
     paper.rss("/rss/all", *world)
-    value = json.loads(monitor("sources", "discover", paper.base, *LOCAL, "--json").stdout)
+    value = discover(paper.base)
     assert f"{paper.base}/rss/all" not in value["feeds"]
     assert "/rss/all" not in paper.asked
+
+
+def test_a_news_sitemap_of_robots_txt_announces(paper: Paper, discover: Discover) -> None:
+    world = with_sections(paper)["world"]
+    paper.put(
+        "/robots.txt",
+        f"User-agent: *\nAllow: /\nSitemap: {paper.base}/all.xml\nSitemap: {paper.base}/news.xml",
+        "text/plain",
+    )
+    paper.sitemap("/news.xml", *world)
+    paper.sitemap("/all.xml", *world, at=NOW - timedelta(days=400))
+    value = discover(paper.base)
+    assert value["sitemaps"] == [f"{paper.base}/news.xml"]
+    notes = {row["url"]: row["note"] for row in value["tried"] if row["kind"] == "sitemap"}
+    assert notes[f"{paper.base}/all.xml"] == "stale"
+    assert value["pattern"]["fits"] == value["pattern"]["of"] == 8
