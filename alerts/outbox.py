@@ -24,6 +24,9 @@ from monitor.ports import Channel, Clock, Offload, Outbox
 
 LANES = 16
 """Deliveries that are out at the same time; ``offload`` needs as many threads and two more."""
+HEAD_START_SECONDS = 0.1
+"""How long the next delivery waits for the one before it. Most are over by then, so that a crash finds one alert, and
+seldom more, that was accepted but not recorded: that is the one which is sent again."""
 LEASE_SECONDS = 180.0
 """How long a delivery is ours: longer than any channel takes, so that nobody sends it a second time meanwhile."""
 IDLE_SECONDS = 1.0
@@ -80,11 +83,14 @@ class Sender:
             await _cancel(running)
 
     async def _claim(self, running: set[asyncio.Task[None]]) -> int:
-        """Start as many due deliveries as there is room for; how many."""
+        """Start as many due deliveries as there is room for, one after the other; how many."""
         if (room := LANES - len(running)) <= 0:
             return 0
         claimed = await self._offload(self._outbox.claim, self._clock(), LEASE_SECONDS, room)
-        running.update(asyncio.create_task(self._deliver(delivery)) for delivery in claimed)
+        for delivery in claimed:
+            task = asyncio.create_task(self._deliver(delivery))
+            running.add(task)
+            await asyncio.wait({task}, timeout=HEAD_START_SECONDS)
         return len(claimed)
 
     async def _deliver(self, delivery: Delivery) -> None:

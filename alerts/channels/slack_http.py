@@ -24,8 +24,8 @@ from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from monitor.domain.retry_after import retry_after_seconds
 from monitor.domain.notification import Outcome, Result
+from monitor.domain.retry_after import retry_after_seconds
 
 _MAX_ANSWER = 256 * 1024
 

@@ -206,15 +206,12 @@ def _every(watched: Watched, now: datetime, bounds: Bounds, stretch: float) -> t
     """The interval, and in words what it follows from."""
     wish = _wish(watched, now)
     hours = wish.hours(bounds, stretch)
-    wait, limit = hours * _HOUR, ""
+    wait, limit, pace = hours * _HOUR, "", _entries(wish.rate)
     if wait <= bounds.shortest:
         limit = ", the shortest"
     elif hours < wish.natural * stretch:
         limit = f", for its window holds {watched.window}" if wish.window < bounds.longest / _HOUR else ", the longest"
-    return (
-        wait,
-        f"{_entries(wish.rate)} at this time, weight {watched.weight:g}: every {_span(wait)}{limit}",
-    )
+    return wait, f"{pace} at this time, weight {watched.weight:g}: every {_span(wait)}{limit}"
 
 
 def _after_failures(wait: timedelta, standing: Standing) -> timedelta:
@@ -240,7 +237,7 @@ def _entries(number: float) -> str:
 
 
 def _span(time: timedelta) -> str:
-    """``4 min 10 s``, ``2 h``, ``1 day``: the two largest units."""
+    """``4 min 10 s``, ``2 h``, ``1 d 3 h``: the two largest units."""
     seconds, parts = round(time.total_seconds()), []
     for unit, name in ((86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")):
         count, seconds = divmod(seconds, unit)

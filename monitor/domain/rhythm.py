@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import inf
 from typing import Any
@@ -29,13 +29,12 @@ LATE = timedelta(days=1)
 UNDATED = timedelta(minutes=1)
 """An arrival so close to the look that found it may be one without a date: it does not say since when all is known."""
 
-HOURS_IMAGINED, DAYS_IMAGINED = 1.0, 1.0
-
 PRIOR_RATE = 1.0
 """Entries an hour of a source of which nothing is known."""
 
 _HOUR, _NOTHING = timedelta(hours=1), timedelta()
 _LEVEL_DOUBT, _HOUR_DOUBT, _DAY_DOUBT, _BURST_DOUBT = 1.0, 4.0, 8.0, 3.0
+"""Entries imagined in each bin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +115,10 @@ class Rhythm:
         return self.level.factor(_LEVEL_DOUBT)
 
     def _hours(self) -> list[float]:
-        return self.hours.shape(_HOUR_DOUBT + HOURS_IMAGINED * self.prior * self._level())
+        return self.hours.shape(_HOUR_DOUBT)
 
     def _days(self) -> list[float]:
-        return self.days.shape(_DAY_DOUBT + 24 * DAYS_IMAGINED * self.prior * self._level())
+        return self.days.shape(_DAY_DOUBT)
 
     def _burst(self, at: datetime) -> float:
         """How much busier than usual the source is at ``at``: what it was when last seen, fading towards 1."""
@@ -141,7 +140,7 @@ def learned(rhythm: Rhythm, arrivals: Sequence[datetime], now: datetime, *, gap:
     for begin, end in tuple(_hours_of(since, now)) or ((now, now),):
         seen = len(times) if end == now else bisect_left(times, end)
         rhythm, times = _added(rhythm, seen, begin, end), times[seen:]
-    return replace(rhythm, as_of=now)
+    return rhythm
 
 
 def rate(rhythm: Rhythm, at: datetime) -> float:
@@ -178,8 +177,9 @@ def _added(rhythm: Rhythm, seen: int, begin: datetime, end: datetime) -> Rhythm:
     level = rhythm.level.added(_kept(elapsed, LEVEL_HALF_LIFE), 0, seen, base * hour * day)
     usual = base * level.factor(_LEVEL_DOUBT)
     keep = _kept(elapsed, SHAPE_HALF_LIFE)
-    return replace(
-        rhythm,
+    return Rhythm(
+        rhythm.prior,
+        end,
         level=level,
         burst=rhythm.burst.added(_kept(elapsed, BURST_HALF_LIFE), 0, seen, usual * hour * day),
         hours=rhythm.hours.added(keep, begin.hour, seen, usual * day),

@@ -70,7 +70,9 @@ _TITLES = re.compile(
     r"(?:just a moment|attention required|checking your browser.*|ddos-guard|ddos protection.*|"
     r"access (?:is |was )?denied|access to this page has been denied|pardon our interruption|"
     r"(?:security|robot|human|captcha) (?:check|verification)|verification required|"
-    r"are you (?:a robot|human|not a robot)|вы не робот|проверка браузера|captcha|验证码|安全验证|人机验证|访问验证|request rejected|web page blocked|you have been blocked|transferring to the website|در حال انتقال.*|"
+    r"are you (?:a robot|human|not a robot)|вы не робот|проверка браузера|captcha|验证码|"
+    r"安全验证|人机验证|访问验证|request rejected|web page blocked|you have been blocked|"
+    r"transferring to the website|در حال انتقال.*|"
     r"making sure you.{1,3}re not a bot|one more step|доступ (?:запрещен|ограничен)|error 1020|"
     r"403 (?:forbidden|access denied))\W*(?:[|–—-] [^|]{1,60})?",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})$")
 _TIME = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?(?:\s*([ap])\.?m\b\.?)?", re.IGNORECASE)
 _COMPACT_TIME = re.compile(r"T(\d{2})(\d{2})(\d{2})?()")
 _OFFSET = re.compile(r"^\s*\(?(?:UTC|GMT)?\s*([+\-−])\s?(\d{1,2})(?::?(\d{2}))?(?!\d)", re.IGNORECASE)
-_FIGURES = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d")
+_FIGURES = re.compile(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d|$)")
 _ZONE = re.compile(r"^\s*\(?([A-Z]{1,5})\b")
 _TEHRAN = timezone(timedelta(hours=3, minutes=30))
 _HOURS = {

@@ -132,7 +132,7 @@ def _facts(element: etree._Element) -> dict[str, str]:
     facts: dict[str, str] = {}
     for child in element:
         inside = child.iter() if _local(child) == "news" else (child,)
-        for fact in inside:
+        for fact in (fact for fact in inside if isinstance(fact.tag, str)):  # an entity has no text of its own
             facts.setdefault(_local(fact), "".join(str(text) for text in fact.itertext()).strip())
     return facts
 

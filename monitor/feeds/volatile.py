@@ -15,17 +15,19 @@ from monitor.feeds.body import unpacked
 
 _ENTRY = re.compile(rb"<(?:[^\s<>:/]+:)?(?:item|entry)(?![\w.-])", re.IGNORECASE)
 _ENTRY_END = re.compile(rb"</(?:[^\s<>:/]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_SAFE = rb"[ !#-%'-;?-~\s]"
+"""Characters that cannot change how a parser takes the rest: ASCII without ``"``, ``&``, ``<``, ``=`` and ``>``."""
 _CLOCK = re.compile(
-    rb"<((?:atom:)?(?:lastBuildDate|pubDate|updated|modified)|dc:date|dcterms:modified|(?:atom:)?generator|ttl|"
-    rb"sy:updateBase)(?:\s[^<>]*)?>[^<]*</\1\s*>|<!--[^<>]*-->",
+    rb"(<((?:atom:)?(?:lastBuildDate|pubDate|updated|modified|generator)|dc:date|dcterms:modified|ttl|sy:updateBase)"
+    rb"(?:\s[^<>]*)?>)" + _SAFE + rb"*(</\2\s*>)|(<!--)(?:(?!--)" + _SAFE + rb")*(?<!-)(-->)",
     re.IGNORECASE,
 )
 _SPACES = re.compile(rb"[ \t\r\n]+")
 """Within an address a line break means nothing and a space something: runs of the two kinds stay apart."""
 _LISTED = re.compile(rb"<(?:[^\s<>:/]+:)?url(?![\w.-])", re.IGNORECASE)
 _LISTED_END = re.compile(rb"</(?:[^\s<>:/]+:)?url\s*>", re.IGNORECASE)
-_COUNTERS = re.compile(rb"<(?:(slash:comments|thr:total)>\s*\d+\s*</\1>|(?:atom:)?link\s[^<>]*>)")
-_COUNTED = re.compile(rb"\sthr:(?:count|updated)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_COUNTERS = re.compile(rb"(<(slash:comments|thr:total)>)\s*\d+\s*(</\2>)|<(?:atom:)?link\s[^<>]*>")
+_COUNTED = re.compile(rb"(\sthr:(?:count|updated)=[\"'])[\w:.+-]*(?=[\"'])")
 _ASCII_BASED = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?!\0)")
 
 
@@ -58,7 +60,7 @@ def _settled(body: bytes) -> bytes:
 
 def _without_clock(part: bytes) -> bytes:
     """A part without entries, without its times. An entity's declaration in it may hold anything: it stays whole."""
-    return part if b"<!ENTITY" in part else _CLOCK.sub(b"", part)
+    return part if b"<!ENTITY" in part else _CLOCK.sub(_emptied, part)
 
 
 def _without_counters(part: bytes) -> bytes:
@@ -71,5 +73,10 @@ def _without_counters(part: bytes) -> bytes:
     return b"".join(settled)
 
 
+def _emptied(found: re.Match[bytes]) -> bytes:
+    """An element or comment with nothing in it: it stays where it is, so that nothing is joined across it."""
+    return (found[1] or found[4]) + (found[3] or found[5])
+
+
 def _without_counter(found: re.Match[bytes]) -> bytes:
-    return b"" if found[1] else _COUNTED.sub(b"", found[0])
+    return found[1] + found[3] if found[1] else _COUNTED.sub(rb"\1", found[0])

@@ -109,23 +109,26 @@ class Auditor:
     async def __call__(self, source: Source, period: timedelta = PERIOD) -> Audit:
         """Compare what was captured of ``source`` within ``period`` with what it lists now. Raises ArchiveError.
 
-        The period does not reach back behind the source's first poll: what came out before was not watched for.
+        What we have counts for the whole period; what we do not, only from the source's first poll on: what came out
+        before was not watched for.
         """
         now = self.clock()
         watched = await self.offload(self.records.watched_since, source.id)
         since = max(now - period, watched) if watched else now - period
         listings = await ReadListings(Visits(self.fetch, self.feeds, source, now, self.say))()
+        seen = listed_in(listings, source)
         keys = await self.offload(self.records.keys_of, source.id, since)
-        known, unknown = listed_in(listings, source, Horizon.of(since, keys))
-        states = await self.offload(self.records.states_of, source.id, [one.announcement.key for one in known])
-        return Audit(
-            source,
-            since,
-            tuple(listings),
-            tuple(Listed(one.announcement, one.where, states.get(one.announcement.key, NEVER)) for one in known),
-            tuple(unknown),
-            tuple(runs_of(keys, [one.announcement.key for one in known])),
-        )
+        states = await self.offload(self.records.states_of, source.id, list(seen))
+        ours, others = Horizon(now - period), Horizon.of(since, keys)
+        listed = [
+            Listed(places[0][0], tuple(url for _, url in places), states.get(key, NEVER))
+            for key, places in seen.items()
+            if not any((ours if key in states else others).is_behind(item) for item, _ in places)
+        ]
+        known = tuple(one for one in listed if fits(one.announcement.url, source))
+        unknown = tuple(one for one in listed if not fits(one.announcement.url, source))
+        runs = runs_of(keys, [one.announcement.key for one in known])
+        return Audit(source, since, tuple(listings), known, unknown, tuple(runs))
 
     async def announce(self, audit: Audit) -> int:
         """Announce what was never announced, so that the next poll fetches it; how many that are."""
@@ -165,18 +168,13 @@ class Horizon:
         return self.first_id is not None and is_number(item.key) and int(item.key) < self.first_id
 
 
-def listed_in(listings: Sequence[Listing], source: Source, horizon: Horizon) -> tuple[list[Listed], list[Listed]]:
-    """What the listings hold of the period, each key once with all its places: what fits the pattern, and the rest."""
-    known: dict[str, Listed] = {}
-    unknown: dict[str, Listed] = {}
+def listed_in(listings: Sequence[Listing], source: Source) -> dict[str, list[tuple[Announcement, str]]]:
+    """Every article key that the listings hold, each with how and where it is listed."""
+    seen: dict[str, list[tuple[Announcement, str]]] = {}
     for listing in listings:
         for announcement in announcements_of(listing.entries, source):
-            if horizon.is_behind(announcement):
-                continue
-            home = known if fits(announcement.url, source) else unknown
-            before = home.get(announcement.key, Listed(announcement, ()))
-            home[announcement.key] = Listed(before.announcement, (*before.where, listing.url))
-    return list(known.values()), list(unknown.values())
+            seen.setdefault(announcement.key, []).append((announcement, listing.url))
+    return seen
 
 
 def fits(url: str, source: Source) -> bool:

@@ -148,7 +148,7 @@ class Policy:
 
 
 def adaptive(outlets: Sequence[Outlet], days: int, policy: Policy, chance: Random) -> Day:
-    """The last of ``days`` under the policy, after it has learned on those before."""
+    """The last of ``days`` under the policy, after it has learned on those before; then each feed is read once more."""
     day, end, begin = Day(), days * DAY, (days - 1) * DAY
     readers = {outlet.source_id: Reader(outlet) for outlet in outlets}
     watched = {outlet.source_id: Watched(outlet.source_id, outlet.source_id) for outlet in outlets}
@@ -170,7 +170,7 @@ def adaptive(outlets: Sequence[Outlet], days: int, policy: Policy, chance: Rando
             watched[name] = told(watched[name], reader, new, at, overflow)
             lately = at if overflow else standing[name].overflowed_at
             standing[name] = Standing(overflowed_at=lately)
-        if now < end:
+        if now < end or standing[name].failures:
             plan = next_poll(policy.sees(watched[name]), standing[name], at, policy.bounds, force, chance.random())
             heapq.heappush(queue, (hours(plan.at), name))
     return day
@@ -191,7 +191,7 @@ def fixed(outlets: Sequence[Outlet], days: int, requests: int, chance: Random) -
     for outlet in outlets:
         reader, now = Reader(outlet), begin - every * (2 + chance.random())
         reader.poll(now, day, lambda time: False)
-        while now < end:
+        while now < end or reader.asked:
             now += every
             day.requests += begin <= now < end
             if chance.random() < FAILING:

@@ -53,9 +53,12 @@ def test_a_day_is_the_same_every_time() -> None:
     assert days[0] == days[1]
 
 
-def test_what_is_published_is_fetched_or_counted_as_lost() -> None:
+@pytest.mark.parametrize("requests", [10, 400])
+def test_what_is_published_is_fetched_or_counted_as_lost(requests: int) -> None:
     publishing = outlets(5, 20, 2)
-    measured = sum(DAY <= time < 2 * DAY for outlet in publishing for time in outlet.times)
-    tight = adaptive(publishing, 2, Policy(Budget(10)), Random(5))
-    assert tight.lost > 0
-    assert measured - 20 * 4 < len(tight.delays) + tight.lost <= measured
+    published = sum(DAY <= time < 2 * DAY for outlet in publishing for time in outlet.times)
+    learned = adaptive(publishing, 2, Policy(Budget(requests)), Random(5))
+    same = fixed(publishing, 2, learned.requests, Random(5))
+    assert len(learned.delays) + learned.lost == published == len(same.delays) + same.lost
+    assert min(learned.delays) >= 0
+    assert (learned.lost > 0) == (requests == 10)

@@ -46,7 +46,7 @@ def test_both_ways_keep_the_same_articles(
 @pytest.mark.parametrize("where", [ROOT, ROOT / "docs", ROOT / "monitor" / "crawl"])
 def test_scrapy_lists_the_spiders_anywhere_in_the_checkout(scrapy: Run, where: Path) -> None:
     listed = scrapy("list", cwd=where)
-    assert listed.stdout.split() == ["article", "feed"], listed.stderr
+    assert {"article", "feed"} <= set(listed.stdout.split()), listed.stderr
     assert listed.returncode == 0
 
 

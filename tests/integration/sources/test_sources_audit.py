@@ -25,7 +25,7 @@ def herald(paper: Paper, configure: Callable[..., Path]) -> Path:
     paper.front(*paths)
     paper.front(*paths[:3], path="/world")
     return configure({
-        "id": "herald", "name": "Herald", "language": "en", "homepage": paper.base + "/", "feeds": [paper.base + "/rss"],
+        "id": "herald", "name": "Herald", "homepage": f"{paper.base}/", "feeds": [f"{paper.base}/rss"],
         "article_url_pattern": r"/(?P<id>\d{5})/",
     })  # fmt: skip
 

@@ -88,7 +88,11 @@ def _write_configuration(directory: Path, source: str, feed: str, pattern: str) 
     one = {"id": source, "name": "North Harbor Wire", "country": "XN", "language": "en", "ownership": "state"}
     place = {"homepage": BASE + "/", "feeds": [feed], "article_url_pattern": pattern}
     rule = {"name": "ferries", "query": "ferry OR ferries", "labels": {"severity": "high"}}
-    files = {"monitor.yaml": main_file, "sources/all.yaml": {"sources": [one | place]}, "rules/all.yaml": {"rules": [rule]}}
+    files = {
+        "monitor.yaml": main_file,
+        "sources/all.yaml": {"sources": [one | place]},
+        "rules/all.yaml": {"rules": [rule]},
+    }
     for name, content in files.items():
         (directory / name).parent.mkdir(exist_ok=True)
         (directory / name).write_text(yaml.safe_dump(content), encoding="utf-8")
