@@ -31,6 +31,7 @@ class Facts:
     """Texts around hits that neither the headline nor the lead shows; ``field`` is a word for people."""
     source: str
     published: str
+    """Empty for what is told about a source and not about an article."""
     first_seen: str
     rules: tuple[str, ...]
     link: str
@@ -40,6 +41,8 @@ class Facts:
     language: str
     """A BCP 47 tag, or empty."""
     article_id: str
+    invitation: str
+    """The words of the link."""
     test: bool
 
 
@@ -50,7 +53,7 @@ def facts_of(notification: Notification) -> Facts:
     title_hits, lead_hits = _whole(notification.snippets, headline), _whole(notification.snippets, lead)
     shown = (title_hits, lead_hits)
     rest = [snippet for snippet in notification.snippets if not any(snippet is one for one in shown)]
-    test = notification.kind == "test"
+    test, about_source = notification.kind == "test", notification.kind == "health"
     return Facts(
         severity="Test" if test else notification.severity.capitalize(),
         headline=shorten(headline, MAX_HEADLINE),
@@ -58,13 +61,14 @@ def facts_of(notification: Notification) -> Facts:
         lead=cut_pieces(lead_hits.pieces if lead_hits else (Piece(lead),), MAX_LEAD),
         snippets=tuple(_bounded(snippet) for snippet in rest[:MAX_SNIPPETS]),
         source=" · ".join(_names((notification.source_name, notification.country, notification.language))),
-        published=_time(notification.published),
+        published="" if about_source else _time(notification.published),
         first_seen=_time(notification.first_seen),
         rules=_rules(notification),
         link=safe_link(notification.url),
         address=shorten(one_line(notification.url), MAX_HEADLINE),
         language=notification.language if _LANGUAGE.fullmatch(notification.language) else "",
         article_id=one_line(notification.article_id)[:64],
+        invitation="Open the source" if about_source else "Read the article",
         test=test,
     )
 

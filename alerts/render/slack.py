@@ -84,12 +84,12 @@ def _about(facts: Facts) -> list[Block]:
     """Where the article is from, when it was published and seen, which rules it matched, and its address."""
     lines = [
         facts.source,
-        f"published {facts.published}, first seen {facts.first_seen}",
+        f"published {facts.published}, first seen {facts.first_seen}" if facts.published else facts.first_seen,
         f"rules: {', '.join(facts.rules)}" if facts.rules else "",
         "trial message: alerts for this receiver arrive" if facts.test else "",
     ]
     text = "".join(f"{line}\n" for line in lines if line)
-    link: Block = {"type": "link", "url": facts.link, "text": "Read the article"}
+    link: Block = {"type": "link", "url": facts.link, "text": facts.invitation}
     return [_text(text), link if facts.link else _text(f"address: {facts.address or 'unknown'}")]
 
 
@@ -115,7 +115,7 @@ def _literal(text: str, limit: int) -> str:
 def _fallback(facts: Facts) -> str:
     lines = [
         f"{facts.severity}: {shorten(facts.headline, 300)}",
-        f"{facts.source}, published {facts.published}",
+        f"{facts.source}, published {facts.published}" if facts.published else f"{facts.source}, {facts.first_seen}",
         f"Rules: {', '.join(facts.rules)}" if facts.rules else "",
     ]
     text = escape_within("\n".join(line for line in lines if line), MAX_TEXT - 1)

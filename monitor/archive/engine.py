@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, func, make_url, select
+from sqlalchemy import URL, Connection, Dialect, Engine, Table, create_engine, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 
@@ -20,6 +20,9 @@ from monitor.archive.columns import digest
 from monitor.errors import ArchiveError
 
 BUSY_MILLISECONDS = 5000
+CONNECTIONS = 8
+"""Connections of a process. Those beyond a pool's size are closed after each use, and opening one costs more than a
+query; each of SQLite's keeps up to 2 MB of pages."""
 
 
 class Conflict(ArchiveError):
@@ -31,9 +34,14 @@ class Database:
 
     def __init__(self, engine: Engine, *, write: bool) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(immediate=True)
+        self._writers = {durable: engine.execution_options(immediate=True, durable=durable) for durable in (True, False)}
         self.writable = write
         self._turn = threading.Lock()
+
+    @property
+    def dialect(self) -> Dialect:
+        """What the engine speaks."""
+        return self._engine.dialect
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -42,16 +50,22 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction for writing, durable when it is left. Raises Conflict where a constraint was hit."""
+    def writing(self, *, durable: bool = True) -> Iterator[Connection]:
+        """A transaction for writing, durable when it is left. Raises Conflict where a constraint was hit.
+
+        One that need not be ``durable`` is not waited for until it is on the disk: a loss of power (not the death of
+        the process) may undo it, and nothing that was durable.
+        """
         if not self.writable:
             raise ArchiveError("this archive was opened for reading only")
         with _translated():
-            if self._engine.dialect.name != "sqlite":
+            if self.dialect.name != "sqlite":
                 with self._engine.begin() as connection:
+                    if not durable:
+                        connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
                     yield connection
             else:
-                with self._turn, self._writer.begin() as connection:
+                with self._turn, self._writers[durable].begin() as connection:
                     yield connection
 
     def close(self) -> None:
@@ -99,7 +113,7 @@ def connect(url: URL, *, write: bool) -> Engine:
         return _connect_postgresql(url)
     if not write:
         url = url.set(database=file.absolute().as_uri()).update_query_dict({"mode": "ro", "uri": "true"})
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
@@ -111,8 +125,10 @@ def connect(url: URL, *, write: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("immediate", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+        options = connection.get_execution_options()
+        if "immediate" in options:
+            connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options['durable'] else 'NORMAL'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if "immediate" in options else "BEGIN")
 
     return engine
 
@@ -138,6 +154,6 @@ def take_turn(connection: Connection, what: str) -> None:
         connection.execute(select(func.pg_advisory_xact_lock(number)))
 
 
-def insert(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    """An INSERT that knows ON CONFLICT, in the connection's dialect."""
-    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+def insert(where: Connection | Database, table: Table) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that knows ON CONFLICT, in the dialect of a connection or database."""
+    return sqlite.insert(table) if where.dialect.name == "sqlite" else postgresql.insert(table)

@@ -85,6 +85,7 @@ article = Table(
     Column("first_seen", Time, nullable=False),
     UniqueConstraint("source_id", "key_digest"),
     UniqueConstraint("source_id", "day", "number"),
+    Index("ix_article_source_id_first_seen", "source_id", "first_seen"),
 )
 
 announcement = Table(
@@ -113,6 +114,7 @@ announcement = Table(
     CheckConstraint("(state = 'article') = (article_id IS NOT NULL)", name="article"),
     UniqueConstraint("source_id", "key_digest"),
     Index("ix_announcement_source_id_state_id", "source_id", "state", "id"),
+    Index("ix_announcement_source_id_announced_at", "source_id", "announced_at"),
     sqlite_autoincrement=True,
 )
 

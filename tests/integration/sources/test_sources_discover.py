@@ -142,3 +142,13 @@ def test_a_news_sitemap_of_robots_txt_announces(paper: Paper, discover: Discover
     notes = {row["url"]: row["note"] for row in value["tried"] if row["kind"] == "sitemap"}
     assert notes[f"{paper.base}/all.xml"] == "stale"
     assert value["pattern"]["fits"] == value["pattern"]["of"] == 8
+
+
+def test_an_index_of_sitemaps_is_taken_where_no_plain_one_is(paper: Paper, discover: Discover) -> None:
+    world = with_sections(paper)["world"]
+    paper.sitemap_index("/sitemap.xml", "/map/1.xml", "/map/gone.xml")
+    paper.sitemap("/map/1.xml", *world)
+    value = discover(paper.base)
+    assert value["sitemaps"] == [f"{paper.base}/sitemap.xml"]
+    (row,) = [row for row in value["tried"] if row["kind"] == "sitemap"]
+    assert (row["entries"], row["evidence"], row["note"]) == (8, "a usual name", "an index")

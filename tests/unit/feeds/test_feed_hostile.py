@@ -21,7 +21,8 @@ MANY = 20_000
 PIECES = """<rss> <channel> <item> </item> <entry> <feed> <title> </title> <link> https://a.example/1 <![CDATA[ ]]> <!--
 --> & &amp; &#1; &#x110000; &#99999999999; &nbsp; < > <a <?xml ?> <!DOCTYPE [ ]> <!ENTITY %x; <guid> <pubDate> 2026
 \ufffe \x00 <urlset> <url> <loc> <sitemapindex> <sitemap> { } [ ] "items" : , xml:base="a/" xmlns:x="y"
-<x:item> </x: <html> <div> <content:encoded> <source> <image> <textinput> <author> ( @ ) <enclosure/> <svg> <math> = ' " // 1e999"""
+<x:item> </x: <html> <div>
+<content:encoded> <source> <image> <textinput> <author> ( @ ) <enclosure/> <svg> <math> = ' " // 1e999"""
 SOUP = st.lists(st.sampled_from(PIECES.split()), max_size=60).map(" ".join)
 
 
