@@ -7,8 +7,9 @@ saves the work that was under way.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from random import Random
@@ -17,15 +18,15 @@ from typing import Any, Protocol
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from monitor.domain.flood import Notice
 from monitor.domain.source import Source
 from monitor.errors import MonitorError
 from monitor.ports import Clock, Offload, Schedule
 from monitor.usecases.poll import Limits, Line, Poll
 from monitor.usecases.watch import Polled, Watch
 
-POLLS_AT_ONCE = 32
-"""Sources polled side by side; each site is asked for one thing at a time anyway."""
+POLLS_AT_ONCE = 100
+"""Sources polled side by side: so many sites may hang at once before they delay others. Each site is asked for one
+thing at a time anyway."""
 HEARTBEAT_SECONDS = 60
 
 _log = structlog.get_logger("monitor.daemon")
@@ -57,6 +58,8 @@ class Daemon:
     offload: Offload
     random: Random
     page_limit: int = 100
+    _first: dict[str, datetime] = field(default_factory=dict)
+    _due: deque[str] = field(default_factory=deque)
     _running: dict[str, asyncio.Task[bool]] = field(default_factory=dict)
     _failing: set[str] = field(default_factory=set)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -69,9 +72,10 @@ class Daemon:
         _log.info("started", sources=len(self.sources))
         sending = asyncio.ensure_future(self.sender.run(stop, self._wake))
         await self._guarded("refile", self._refile())
+        await self._guarded("schedule", self._spread())
+        await self._start_due()
         scheduler.start()
         try:
-            await self._start_due()
             await _first_of(sending, stop)
         finally:
             scheduler.shutdown(wait=False)
@@ -97,53 +101,51 @@ class Daemon:
         await self.sender.drain()
         return any(answered) or not tasks
 
+    async def _spread(self) -> None:
+        self._first = await self.offload(self.watch.first_polls, self.clock())
+
     async def _start_due(self) -> None:
-        free = POLLS_AT_ONCE - len(self._running)
-        idle = [source_id for source_id in self.sources if source_id not in self._running]
-        if free <= 0 or not idle:
-            return
+        """Look who is due, and start as many polls as there is room for; the others follow as polls end."""
+        now = self.clock()
+        self._first = {source_id: at for source_id, at in self._first.items() if at > now}
+        idle = [source_id for source_id in self.sources if source_id not in self._running.keys() | self._first.keys()]
+        self._due.clear()  # nothing may start and end while the archive is asked
         try:
-            due = await self.offload(self.schedule.due, idle, self.clock())
+            self._due.extend(await self.offload(self.schedule.due, idle, now))
         except MonitorError as error:
             _log.error("archive unavailable", error=str(error))
-            return
-        for source_id in due[:free]:
+        self._start()
+
+    def _start(self) -> None:
+        while self._due and len(self._running) < POLLS_AT_ONCE:
+            source_id = self._due.popleft()
             task = asyncio.ensure_future(self._poll(self.sources[source_id]))
             self._running[source_id] = task
             task.add_done_callback(partial(self._ended, source_id))
 
     def _ended(self, source_id: str, _: asyncio.Task[bool]) -> None:
         del self._running[source_id]
+        self._start()
 
     async def _poll(self, source: Source) -> bool:
         """Poll one source and set its next time; whether one of its feeds answered."""
         log = _log.bind(source=source.id)
-        failed: set[str] = set()
-        again: list[datetime] = []
-        notices: list[tuple[str, Notice]] = []
-        broken = False
+        lines: list[Line] = []
+        broken = True
         try:
             async for line in self.poll(source, Limits(pages=self.page_limit)):
-                if line.status == "failed" and not line.again_at:
-                    failed.add(line.url)
-                if line.again_at:
-                    again.append(line.again_at)
-                if line.notice:
-                    notices.append((line.url, line.notice))
+                lines.append(replace(line, text=None))
                 self._tell(log, line)
+            broken = False
         except (MonitorError, OSError) as error:
-            broken = True
             log.error("poll broke off", error=str(error))
         except Exception:  # a fault of ours in one source's poll must not stop the others; the traceback is logged
-            broken = True
             log.exception("poll broke off")
-        ok = not broken and not failed.issuperset(source.feeds or (*source.sitemaps, *source.sections))
-        (self._failing.discard if ok else self._failing.add)(source.id)
-        polled = Polled(ok, tuple(again), tuple(notices))
+        polled = _polled(source, lines, broken=broken)
+        (self._failing.discard if polled.ok else self._failing.add)(source.id)
         after = self.offload(self.watch.after_poll, source, polled, self.clock(), self.random.random())
         await self._guarded("schedule", after)
-        self._wake.set()
-        return ok
+        return polled.ok
 
     def _tell(self, log: structlog.stdlib.BoundLogger, line: Line) -> None:
         if line.rules:
@@ -168,6 +170,19 @@ class Daemon:
             await work
         except (MonitorError, OSError) as error:
             _log.error(f"{what} failed", error=str(error))
+
+
+def _polled(source: Source, lines: Sequence[Line], *, broken: bool) -> Polled:
+    """How a poll went, by what it said."""
+    watched = {feed.url for feed in source.watched}
+    failed = [line for line in lines if line.status == "failed"]
+    gone = {line.url for line in failed if not line.again_at}
+    return Polled(
+        ok=not broken and not gone.issuperset(source.feeds or (*source.sitemaps, *source.sections)),
+        again_at=tuple(line.again_at for line in lines if line.again_at),
+        notices=tuple((line.url, line.notice) for line in lines if line.notice),
+        pages=sum(line.url not in watched for line in failed) + sum(bool(line.article_id) for line in lines),
+    )
 
 
 async def _until(stop: asyncio.Event, tasks: Sequence[asyncio.Task[bool]]) -> list[bool]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Row, bindparam, func, insert, or_, select, update
 
 from monitor.archive import engine
 from monitor.archive.columns import batches, digest
@@ -26,18 +26,30 @@ from monitor.domain.flood import address_mark, title_mark
 from monitor.errors import NotFound
 from monitor.ports import Announced, Announcement, FeedState, Waiting
 
+# Statements of every poll are built once: building one costs more than executing it.
+_STATE = select(feed_state).where(
+    feed_state.c.source_id == bindparam("source_id"), feed_state.c.feed_url == bindparam("feed_url")
+)
+_WAITING = (
+    select(announcement)
+    .where(announcement.c.source_id == bindparam("source_id"), announcement.c.state == "waiting")
+    .where(or_(announcement.c.retry_at.is_(None), announcement.c.retry_at <= bindparam("now")))
+    .order_by(announcement.c.id)
+    .limit(bindparam("most"))
+)
+
 
 class SqlAnnouncements:
     """The tables ``announcement``, ``announcement_failure``, ``feed_state`` and ``feed_failure``."""
 
     def __init__(self, database: engine.Database) -> None:
         self._database = database
+        self._keep_state = _upsert_state(database)
 
     def feed_state(self, source_id: str, feed_url: str) -> FeedState:
         """The feed's state; an empty one for a feed that was never read."""
-        here = (feed_state.c.source_id == source_id, feed_state.c.feed_url == feed_url)
         with self._database.reading() as connection:
-            row = connection.execute(select(feed_state).where(*here)).one_or_none()
+            row = connection.execute(_STATE, {"source_id": source_id, "feed_url": feed_url}).one_or_none()
         if row is None:
             return FeedState()
         return FeedState(row.etag, row.last_modified, row.body_hash, row.polled, FeedMemory.from_json(row.memory))
@@ -48,8 +60,10 @@ class SqlAnnouncements:
     ) -> Announced:  # fmt: skip
         """Keep the feed's state and every announcement whose (source, key) is not known, in their order."""
         common = {"source_id": source_id, "feed_url": feed_url, "baseline": baseline, "announced_at": now}
-        with self._database.writing() as connection:
-            _keep_feed_state(connection, source_id, feed_url, state, now)
+        with self._database.writing(durable=bool(announcements)) as connection:
+            connection.execute(self._keep_state, _state_values(source_id, feed_url, state, now))
+            if not announcements:
+                return Announced(0, 0)
             statement = engine.insert(connection, announcement).on_conflict_do_nothing().returning(announcement.c.id)
             new = [connection.execute(statement, common | _values(item)).one_or_none() for item in announcements]
             _see(connection, source_id, feed_url, [item.key for item in announcements], now)
@@ -97,11 +111,8 @@ class SqlAnnouncements:
 
     def waiting(self, source_id: str, now: datetime, limit: int) -> list[Waiting]:
         """Announcements of the source that are due to be fetched, oldest first, at most ``limit``."""
-        table = announcement.c
-        due = or_(table.retry_at.is_(None), table.retry_at <= now)
-        chosen = select(announcement).where(table.source_id == source_id, table.state == "waiting", due)
         with self._database.reading() as connection:
-            rows = connection.execute(chosen.order_by(table.id).limit(limit)).all()
+            rows = connection.execute(_WAITING, {"source_id": source_id, "now": now, "most": limit}).all()
         return [
             Waiting(
                 row.id,
@@ -180,8 +191,17 @@ def settle(connection: Connection, waiting_id: int | None, article_id: str) -> N
         connection.execute(change.values(state="article", article_id=article_id, retry_at=None))
 
 
-def _keep_feed_state(connection: Connection, source_id: str, feed_url: str, state: FeedState, now: datetime) -> None:
-    values = {
+def _upsert_state(database: engine.Database) -> Executable:
+    new = engine.insert(database, feed_state)
+    names = ("etag", "last_modified", "body_hash", "polled", "read_at", "memory")
+    changed = {name: new.excluded[name] for name in names}
+    return new.on_conflict_do_update(index_elements=["source_id", "feed_url"], set_=changed)
+
+
+def _state_values(source_id: str, feed_url: str, state: FeedState, now: datetime) -> dict[str, Any]:
+    return {
+        "source_id": source_id,
+        "feed_url": feed_url,
         "etag": state.etag,
         "last_modified": state.last_modified,
         "body_hash": state.body_hash,
@@ -189,8 +209,6 @@ def _keep_feed_state(connection: Connection, source_id: str, feed_url: str, stat
         "read_at": now,
         "memory": state.memory.to_json(),
     }
-    new = engine.insert(connection, feed_state).values(source_id=source_id, feed_url=feed_url, **values)
-    connection.execute(new.on_conflict_do_update(index_elements=["source_id", "feed_url"], set_=values))
 
 
 def _values(item: Announcement) -> dict[str, Any]:

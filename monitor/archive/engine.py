@@ -34,7 +34,9 @@ class Database:
 
     def __init__(self, engine: Engine, *, write: bool) -> None:
         self._engine = engine
-        self._writers = {durable: engine.execution_options(immediate=True, durable=durable) for durable in (True, False)}
+        self._writers = {
+            durable: engine.execution_options(immediate=True, durable=durable) for durable in (True, False)
+        }
         self.writable = write
         self._turn = threading.Lock()
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from statistics import median
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from monitor.archive.consequences import notify
 from monitor.archive.engine import Database
@@ -21,6 +21,19 @@ from monitor.ports import SourceEvent
 _DAY, _MONTH = timedelta(days=1), timedelta(days=30)
 _NEWEST, _BEFORE = 10, 200
 """Texts whose median length is compared: the newest, and those before them."""
+# Statements of every poll are built once: building one costs more than executing it.
+_table = announcement.c
+_ARRIVALS = (
+    select(_table.announced_at)
+    .where(
+        _table.source_id == bindparam("source_id"),
+        _table.announced_at >= bindparam("since"),
+        ~_table.baseline,
+        _table.held == "",
+    )
+    .order_by(_table.announced_at, _table.id)
+)
+_FEEDS = select(feed_state.c.feed_url, feed_state.c.memory).where(feed_state.c.source_id == bindparam("source_id"))
 
 
 class SqlHistory:
@@ -31,12 +44,8 @@ class SqlHistory:
 
     def arrivals(self, source_id: str, since: datetime) -> list[datetime]:
         """When each entry that was not part of a baseline was first seen, in order."""
-        table = announcement.c
-        chosen = select(table.announced_at).where(
-            table.source_id == source_id, table.announced_at >= since, ~table.baseline, table.held == ""
-        )
         with self._database.reading() as connection:
-            return list(connection.execute(chosen.order_by(table.id)).scalars())
+            return list(connection.scalars(_ARRIVALS, {"source_id": source_id, "since": since}))
 
     def pages(self, source_id: str, now: datetime) -> Pages:
         """How the fetching and extracting of its pages went in the last day, against its history."""
@@ -73,9 +82,9 @@ class SqlHistory:
 
     def feed_memories(self, source_id: str) -> dict[str, FeedMemory]:
         """What is remembered of each feed of the source that was ever polled."""
-        chosen = select(feed_state.c.feed_url, feed_state.c.memory).where(feed_state.c.source_id == source_id)
         with self._database.reading() as connection:
-            return {row.feed_url: FeedMemory.from_json(row.memory) for row in connection.execute(chosen)}
+            rows = connection.execute(_FEEDS, {"source_id": source_id})
+            return {row.feed_url: FeedMemory.from_json(row.memory) for row in rows}
 
     def record_event(
         self, event: SourceEvent, notifications: Sequence[tuple[Notification, tuple[Target, ...]]]
@@ -104,21 +113,23 @@ class SqlHistory:
 
 
 def _kept(connection: Connection, source_id: str, since: datetime) -> list[datetime]:
+    """When versions were kept, of articles that were first seen since then: older ones are not looked through."""
     chosen = select(version.c.seen_at).join(article, article.c.id == version.c.article_id)
-    chosen = chosen.where(article.c.source_id == source_id, version.c.seen_at >= since)
-    return list(connection.execute(chosen).scalars())
+    return list(connection.scalars(chosen.where(article.c.source_id == source_id, article.c.first_seen >= since)))
 
 
 def _failed(connection: Connection, source_id: str, since: datetime) -> list[tuple[datetime, str]]:
+    """When a page failed, and why, of what was announced since then."""
     table = announcement_failure.c
     chosen = select(table.failed_at, table.cause).join(announcement, announcement.c.id == table.announcement_id)
-    chosen = chosen.where(announcement.c.source_id == source_id, table.failed_at >= since)
+    chosen = chosen.where(announcement.c.source_id == source_id, announcement.c.announced_at >= since)
     return [(row.failed_at, row.cause) for row in connection.execute(chosen)]
 
 
 def _lengths(connection: Connection, source_id: str) -> tuple[list[int], list[int]]:
-    """Lengths in characters of the newest texts, and of those before them."""
-    chosen = select(func.length(version.c.text)).join(article, article.c.id == version.c.article_id)
-    chosen = chosen.where(article.c.source_id == source_id).order_by(version.c.id.desc()).limit(_NEWEST + _BEFORE)
-    lengths = list(connection.execute(chosen).scalars())
+    """Lengths in characters of the newest texts of the newest articles, and of those before them."""
+    most = _NEWEST + _BEFORE
+    articles = select(article.c.id).where(article.c.source_id == source_id).order_by(article.c.first_seen.desc())
+    versions = select(func.length(version.c.text)).where(version.c.article_id.in_(articles.limit(most)))
+    lengths = list(connection.scalars(versions.order_by(version.c.id.desc()).limit(most)))
     return lengths[:_NEWEST], lengths[_NEWEST:]

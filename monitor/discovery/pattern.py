@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from monitor.discovery.shape import MIXED, Family, escaped, families, segments_of
 from monitor.domain.url import canonical_url
@@ -24,6 +25,8 @@ _MOST_SEEN = 500
 """Addresses looked at; more teach nothing."""
 _MOST_FAMILIES = 8
 _MOST_WORDS_BEFORE = 3
+_NAME = re.compile(r"(?!.*-.*-)[^\d%]*")
+"""A segment that may be the same in all addresses to come: neither a date nor a headline."""
 _FEWEST_HYPHENS, _MOST_HYPHENS = 2, 6
 _DATED = r"/(?:19|20)\d\d[/-]?\d{1,2}(?:[/-]?\d{1,2})?/[^?#]*[^\d/?#]"
 _YEAR_FIRST = re.compile(_DATED)
@@ -82,15 +85,20 @@ def judge(pattern: str, articles: Iterable[str], others: Iterable[str] = ()) -> 
 def _patterns(seen: Sequence[str]) -> Iterator[str]:
     """Patterns in the order in which the first one that will do is taken."""
     words: dict[Family, tuple[str, ...]] = {}
+    shortest: dict[Family, int] = {}
     for url in seen:
-        for family, before in families(url):
+        for family, before, length in families(url):
             words[family] = _common(words.get(family, before), before)
-    fits = {family: ids for family in words if (ids := _distinct_ids(family.regex(), seen))}
-    ranked = sorted(fits, key=lambda family: (-len(fits[family]), -family.rank))
-    for family in ranked[:_MOST_FAMILIES]:
-        yield from _tightened(family, words[family], min(map(len, fits[family])))
-    for second in ranked[1:_MOST_FAMILIES]:
-        yield _joined(ranked[0], second)
+            shortest[family] = min(shortest.get(family, length), length)
+    # With long ids only, a year or a day before the id is not taken for it.
+    fits = {
+        family: max(_distinct_ids(family.regex(shortest=least), seen) for least in (0, size - 1, size))
+        for family, size in shortest.items()
+    }
+    ranked = sorted((family for family in fits if fits[family]), key=lambda family: (-fits[family], -family.rank))
+    with_id = [pattern for f in ranked[:_MOST_FAMILIES] for pattern in _tightened(f, words[f], shortest[f])]
+    with_id += [_joined(ranked[0], second) for second in ranked[1:_MOST_FAMILIES]]
+    yield from (pattern for pattern in with_id if _distinct_ids(pattern, seen))
     yield from _without_id(seen)
 
 
@@ -102,24 +110,21 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return one[len(one) - count :]
 
 
-def _distinct_ids(pattern: str, seen: Sequence[str]) -> list[str]:
-    """The ids that the pattern reads from the addresses; nothing where they are not nearly all different."""
+def _distinct_ids(pattern: str, seen: Sequence[str]) -> int:
+    """How many ids the pattern reads from the addresses; none where they are not nearly all different."""
     compiled = re.compile(pattern)
     ids = [found["id"] for url in seen if (found := compiled.search(url))]
-    return ids if len(set(ids)) >= _DISTINCT * len(ids) else []
+    return len(ids) if len(set(ids)) >= _DISTINCT * len(ids) else 0
 
 
 def _tightened(family: Family, words: tuple[str, ...], shortest: int) -> Iterator[str]:
     """The family's pattern with the words before its ids that all addresses have, else with long ids only."""
-    before = "".join(f"/{escaped(word)}" for word in words[-_MOST_WORDS_BEFORE:])
-    if before:
-        yield family.regex(before)
-        yield family.regex(before, shortest - 1)
-    if family.left == "/":
-        # A number by itself may be a page of a list; ids have been longer than that for years.
-        yield family.regex(shortest=shortest - 1)
-    yield family.regex()
-    yield family.regex(shortest=shortest - 1)
+    names = list(takewhile(_NAME.fullmatch, reversed(words)))[:_MOST_WORDS_BEFORE]
+    if before := "".join(f"/{escaped(name)}" for name in reversed(names)):
+        yield from (family.regex(before, least) for least in (0, shortest - 1))
+    # A number by itself may be a page of a list; ids have been longer than that for years.
+    lengths = (shortest - 1, shortest, 0) if family.left == "/" else (0, shortest - 1, shortest)
+    yield from (family.regex(shortest=least) for least in lengths)
 
 
 def _joined(one: Family, other: Family) -> str:
@@ -139,9 +144,8 @@ def _without_id(seen: Sequence[str]) -> Iterator[str]:
     hyphens = sorted((segment.count("-") for segment in last), reverse=True)
     # As many words as all have, else as nine of ten have: lists are named in a word or two.
     most = hyphens[min(len(hyphens) - 1, int(NEARLY_ALL * len(hyphens)))]
-    extension, count = Counter(segment.rpartition(".")[2] if "." in segment else "" for segment in last).most_common(1)[
-        0
-    ]
+    endings = Counter(segment.rpartition(".")[2] if "." in segment else "" for segment in last)
+    extension, count = endings.most_common(1)[0]
     end = rf"\.{escaped(extension)}" if extension and count == len(last) else ""
     for words in dict.fromkeys(min(number, _MOST_HYPHENS) for number in (hyphens[-1], most)):
         if words >= _FEWEST_HYPHENS:

@@ -54,17 +54,17 @@ def segments_of(url: str) -> list[str]:
     return path.removesuffix("/").split("/")[1:]
 
 
-def families(url: str) -> Iterator[tuple[Family, tuple[str, ...]]]:
-    """Every place in a canonical address where an id may stand, each with the segments before what is described."""
+def families(url: str) -> Iterator[tuple[Family, tuple[str, ...], int]]:
+    """Every place in a canonical address where an id may stand, with the segments before it and the id's length."""
     segments = segments_of(url)
     for number, segment in enumerate(segments):
         dates, start = _dates_before(segments, number)
-        for left, kind, right, rank in _in_segment(segment, follows_date=bool(dates)):
-            yield Family(dates + left, kind, right, rank), tuple(segments[:start])
+        for left, kind, right, rank, length in _in_segment(segment, follows_date=bool(dates)):
+            yield Family(dates + left, kind, right, rank), tuple(segments[:start]), length
     for name, _, value in (pair.partition("=") for pair in urlsplit(url).query.split("&")):
         for lead, kind in _readings(value, alone=True, follows_date=False):
             left = rf"\?(?:[^#]*&)?{escaped(name)}={lead}"
-            yield Family(left, kind, "(?:[&#]|$)", _RANKS[kind] + 2), (tuple(segments) or ("",))
+            yield Family(left, kind, "(?:[&#]|$)", _RANKS[kind] + 2), (tuple(segments) or ("",)), len(value) - len(lead)
 
 
 def _dates_before(segments: list[str], number: int) -> tuple[str, int]:
@@ -85,7 +85,7 @@ def _digits(text: str) -> str:
     return re.sub(r"\d+", lengths, text)
 
 
-def _in_segment(segment: str, follows_date: bool) -> Iterator[tuple[str, str, str, int]]:
+def _in_segment(segment: str, follows_date: bool) -> Iterator[tuple[str, str, str, int, int]]:
     # Escapes are letters of another script, not numbers; the mask keeps every offset.
     masked = _ESCAPE.sub("~~~", segment)
     for word in _WORD.finditer(masked):
@@ -96,7 +96,8 @@ def _in_segment(segment: str, follows_date: bool) -> Iterator[tuple[str, str, st
             continue
         for lead, kind in _readings(word[0], alone=alone, follows_date=follows_date):
             for left, rank in _lefts(before, lead):
-                yield left, kind, right, rank + _RANKS[kind] - 5 * (_MONTH.fullmatch(word[0]) is not None)
+                rank += _RANKS[kind] - 5 * (_MONTH.fullmatch(word[0]) is not None)
+                yield left, kind, right, rank, len(word[0]) - len(lead)
 
 
 def _readings(word: str, *, alone: bool, follows_date: bool) -> Iterator[tuple[str, str]]:

@@ -26,6 +26,7 @@ _DAY_AND_MORE = re.compile(
 )
 _MONTH_AND_MORE = re.compile(rf"/{_YEAR}[-_./]?{_MONTH}/(?P<rest>[^/]+)/?$")
 _LONG_NUMBER = re.compile(rf"(?<!\d)(?!{_COMPACT_DAY}(?!\d))\d{{5,}}")
+_NUMBER_ALONE = re.compile(r"\d{6,}(?:-\d+)*")
 _SHORT_NUMBER = re.compile(r"(?:^|[-_,:])\d{3,4}(?:$|[-_,:])")
 _NUMBER_AT_END = re.compile(r".+[-_]\d{2,}(?:\.\d+)?")
 _CODE = re.compile(r"(?=[a-z-]*\d)(?=[\d-]*[a-z])[0-9a-z-]{12,64}", re.IGNORECASE)
@@ -41,7 +42,9 @@ _NO_PAGE = re.compile(
 _LIST_FILE = re.compile(
     r"(?:index|default|list|node|channel|page|home|main|more|news_?list|latest|all|cat)[-_]?\d*", re.IGNORECASE
 )
-_LIST_SEGMENT = re.compile(r"(?:person|location|category|organi[sz]ation|tag|theme|trend|product)_.+", re.IGNORECASE)
+_LIST_SEGMENT = re.compile(
+    r"(?:person|location|category|organi[sz]ation|tag|theme|trend|product)_.+|[a-z_]*rss", re.IGNORECASE
+)
 _PAGING = re.compile(r"/(?:page|p|pagina|seite|sayfa|stranica|trang|halaman|صفحه)[/_-]?\d{1,5}/?$", re.IGNORECASE)
 _LIST_QUERY = re.compile(
     r"(?:page_?(?:no|num|index)?|paged|pagen_\d|pg|pi|offset|start)=\d*|(?:s|q|query|search\w*|keywords?|cat|category|"
@@ -188,9 +191,7 @@ def _numbered(address: _Address) -> bool:
     last = address.last
     if _LONG_NUMBER.search(last) or _numbered_below(ARTICLES, address.segments):
         return True
-    if any(
-        segment.isdecimal() and len(segment) >= 6 and not _ONLY_DAY.fullmatch(segment) for segment in address.parents
-    ):
+    if any(_NUMBER_ALONE.fullmatch(segment) and not _ONLY_DAY.fullmatch(segment) for segment in address.parents):
         return True
     if len(address.segments) > 1 and re.fullmatch(r"\d{5}", address.parents[-1]) and _own_words(last) >= 2:
         return True

@@ -129,9 +129,9 @@ def pressure(sources: Iterable[Watched], at: datetime, bounds: Bounds, budget: B
     return Pressure(overall, {site: level for site, level in sites.items() if level > 1})
 
 
-def first_poll(watched: Watched, now: datetime, bounds: Bounds) -> Plan:
-    """When a source that was never polled is: within the shortest interval, at a place of its own."""
-    return Plan(now + _phase(watched.source_id) * bounds.shortest, "never polled")
+def first_poll(source_id: str, now: datetime, spread: timedelta) -> Plan:
+    """When a source that was never polled is: within ``spread``, at a place of its own."""
+    return Plan(now + _phase(source_id) * spread, "never polled")
 
 
 def next_poll(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,8 @@ from monitor.domain.rhythm import Rhythm
 class SourceMemory:
     """A source's past, as far as policies need it."""
 
-    rhythm: Rhythm = Rhythm()
-    standing: Standing = Standing()
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    standing: Standing = field(default_factory=Standing)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; ``from_json`` reads them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from monitor.domain.article import Entry
 from monitor.domain.source import Feed, FeedKind, Source
@@ -14,8 +14,9 @@ from monitor.feeds.sitemap import children_to_read, is_index, read_index
 from monitor.feeds.volatile import content_hash
 from monitor.ports import Children, Fetched
 
+_NEWEST = datetime.max.replace(tzinfo=UTC)
 MOST_CHILDREN_REMEMBERED = 2_000
-"""An index may list 50,000 sitemaps; those beyond this, the ones listed last, count as seen for good."""
+"""An index may list 50,000 sitemaps; of more than these the ones that changed last are looked at."""
 
 
 class FeedsOfAllKinds:
@@ -33,13 +34,14 @@ class FeedsOfAllKinds:
         """Which sitemaps of an index are to be read; None where the body is no index. Raises FeedError."""
         if not is_index(fetched.body):
             return None
-        listed = read_index(fetched.body, fetched.url)
+        listed = sorted(
+            read_index(fetched.body, fetched.url), key=lambda child: child.lastmod or _NEWEST, reverse=True
+        )[:MOST_CHILDREN_REMEMBERED]
         if not listed:
             raise FeedError("empty feed", "an index that lists no sitemap")
         known = {url: datetime.fromisoformat(changed) if changed else None for url, changed in seen.items()}
         changes = {child.url: child.lastmod.isoformat() if child.lastmod else "" for child in listed}
-        remembered = dict(list(changes.items())[:MOST_CHILDREN_REMEMBERED])
-        return Children(tuple(child.url for child in children_to_read(listed, known, today)), remembered)
+        return Children(tuple(child.url for child in children_to_read(listed, known, today)), changes)
 
     def hash(self, body: bytes) -> str:
         """A digest of what matters in a feed's body."""

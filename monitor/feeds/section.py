@@ -7,6 +7,7 @@ its scripts would add is not seen.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, cast
 from urllib.parse import urldefrag, urlsplit
 
@@ -17,7 +18,7 @@ from monitor.domain.links import fits
 from monitor.domain.url import canonical_url
 from monitor.errors import FeedError
 from monitor.feeds.body import text_of
-from monitor.feeds.plain import absolute, one_line
+from monitor.feeds.plain import MOST_ENTRIES, absolute, one_line
 
 _MOST_LINKS = 20_000
 _MOST_IN_TITLE = 300
@@ -60,7 +61,7 @@ def _articles(links: Iterable[tuple[str, list[str]]], page: str, pattern: str, o
             continue
         urls.setdefault(name, urldefrag(link)[0])
         titles[name] = max((titles.get(name, ""), next(filter(None, texts), "")), key=_worth)
-    return tuple(Entry(url=url, title=titles[name]) for name, url in urls.items())
+    return tuple(Entry(url=url, title=titles[name]) for name, url in islice(urls.items(), MOST_ENTRIES))
 
 
 def _name(link: str) -> str:

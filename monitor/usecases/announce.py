@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
 
 from monitor.domain.article import Entry
 from monitor.domain.feedmemory import FeedMemory, answered, believable, brought, failed, lies
 from monitor.domain.flood import FEWEST, Known, Notice, hold
+from monitor.domain.redirects import unwrapped
 from monitor.domain.rhythm import Rhythm, expected
 from monitor.domain.source import Feed, Source
 from monitor.domain.url import article_key, canonical_url
@@ -128,7 +130,8 @@ class Announce:
     ) -> FeedRead:  # fmt: skip
         now, first = self.clock(), not before.polled
         announced = announcements_of(entries, source)
-        known = await self.offload(self.announcements.known_keys, source.id, [item.key for item in announced])
+        keys = [item.key for item in announced]
+        known = await self.offload(self.announcements.known_keys, source.id, keys) if keys else set()
         fresh = [item for item in announced if item.key not in known]
         fresh, notice = await self._guarded(source, before, fresh, len(known), now)
         memory = self._remembered(feed, before, state.memory, fetched, conditional, now)
@@ -190,18 +193,24 @@ def announcements_of(entries: Sequence[Entry], source: Source) -> list[Announcem
     """Entries as announcements, oldest first, each key once.
 
     Feeds list the newest first; where every entry has a time, that decides. An address that is none is announced as
-    it stands, so that its failure is recorded.
+    it stands, so that its failure is recorded; an entry without one is known by its guid or title.
     """
+    ordered = list(reversed(entries))
     if all(entry.published for entry in entries):
-        ordered = sorted(entries, key=lambda entry: entry.published or _NEVER)
-    else:
-        ordered = list(reversed(entries))
+        # Stable: what came out in the same second stays in the feed's order.
+        ordered.sort(key=lambda entry: entry.published or _NEVER)
     found: dict[str, Announcement] = {}
     for entry in ordered:
+        entry = replace(entry, url=unwrapped(entry.url))
         try:
             url = canonical_url(entry.url, source.aliases)
         except ValueError:
             url = entry.url
-        key = article_key(url, source.article_url_pattern)
-        found.setdefault(key, Announcement(key, url, entry))
+        key = article_key(url, source.article_url_pattern) or entry.guid or entry.title
+        found.setdefault(key, Announcement(key, url or _made_up(source, key), entry))
     return list(found.values())
+
+
+def _made_up(source: Source, key: str) -> str:
+    """An address for what has none, since every article has an id: the feed's, with what it is known by."""
+    return f"{source.watched[0].url}#{quote(key)}" if source.watched else key

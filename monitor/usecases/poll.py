@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from monitor.domain.article import Extraction
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.flood import Notice
+from monitor.domain.redirects import aggregator
 from monitor.domain.schedule import page_retry_at
 from monitor.domain.source import Feed, FeedKind, Source
 from monitor.domain.textformat import ArticleText, clean_line
-from monitor.domain.url import aggregator
 from monitor.errors import CausedError, ExtractionError
 from monitor.ports import Announcements, Clock, Extractor, Fetch, Offload, Waiting
 from monitor.usecases.announce import Announce, FeedRead
@@ -155,12 +155,12 @@ class Poll:
         )
 
     async def _extraction(self, item: Waiting) -> Extraction:
-        """The article behind an announcement; its title alone where the link leads to an aggregator's redirect."""
+        """The article behind an announcement; its title alone where it has no link, or one to an aggregator."""
         entry = item.announcement.entry
-        if aggregator(entry.url):
+        if not entry.url or aggregator(entry.url):
             headline = clean_line(entry.title)
             if not headline:
-                raise ExtractionError("no headline", "the link leads to an aggregator, and the feed gives no title")
+                raise ExtractionError("no headline", "there is no page to fetch, and the feed gives no title")
             return Extraction(ArticleText(((headline,),), entry.published.date() if entry.published else None))
         fetched = await self.fetch(entry.url)
         return await self.extract(fetched.body, fetched.url, fetched.content_type, entry)

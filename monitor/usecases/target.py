@@ -25,7 +25,7 @@ def source_for(target: str, sources: Mapping[str, Source]) -> Source:
     if target in sources:
         return sources[target]
     close = difflib.get_close_matches(target, sources, n=1)
-    hint = f'; did you mean "{close[0]}"?' if close else "; `monitor sources` lists them"
+    hint = f'; did you mean "{close[0]}"?' if close else "; `monitor sources list` names them"
     raise NotFound(f'no source "{target}" is configured{hint}')
 
 

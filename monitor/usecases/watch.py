@@ -13,7 +13,7 @@ from alerts.policy.routes import receivers_for
 from monitor.domain import health_events, polling
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.flood import Notice
-from monitor.domain.health import Condition, Facts, judge
+from monitor.domain.health import Condition, Facts, Pages, judge
 from monitor.domain.health_events import Event, health_labels
 from monitor.domain.notification import Notification, RuleNote, Target
 from monitor.domain.polling import Bounds, Budget, Plan, Pressure, Watched
@@ -29,17 +29,23 @@ RULE = "source health"
 """The name under which events of sources are told."""
 HABIT_HOLDS, RECENT = timedelta(days=1), timedelta(days=2)
 """How long a measured habit is kept, and how far before the last entry arrivals are looked at."""
+FIRST_APART = timedelta(seconds=0.05)
+"""How far sources that were never polled stand apart at first, as long as that is within the shortest interval."""
+PAGES_HOLD = timedelta(minutes=30)
+"""How long the count of a source's pages is kept while no page of it is fetched."""
 PRESSURE_HOLDS = timedelta(minutes=5)
 """How long the share of the budget is kept before it is worked out anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class Polled:
-    """How a poll of a source ended: whether a feed answered, what to come back for early, what the guard held."""
+    """How a poll of a source ended: whether a feed answered, what to come back for early, what the guard held, and
+    how many pages were asked for."""
 
     ok: bool
     again_at: tuple[datetime, ...] = ()
     notices: tuple[tuple[str, Notice], ...] = ()
+    pages: int = 0
 
 
 @dataclass(slots=True)
@@ -56,9 +62,12 @@ class Watch:
     _pressure: Pressure = field(default_factory=Pressure)
     _pressed_at: datetime | None = None
     _habits: dict[str, tuple[datetime, Habit | None]] = field(default_factory=dict)
+    _pages: dict[str, tuple[datetime, Pages]] = field(default_factory=dict)
 
     def after_poll(self, source: Source, polled: Polled, now: datetime, chance: float) -> Plan:
         """Learn, judge, tell, and set the next poll; ``chance`` (0 to 1) spreads polls. Raises ArchiveError."""
+        if polled.pages:
+            self._pages.pop(source.id, None)
         memory, feeds = self.schedule.memory(source.id), self.history.feed_memories(source.id)
         memory = self._learned(source, memory, feeds, now)
         memory = self._judged(source, memory, feeds, now)
@@ -75,6 +84,15 @@ class Watch:
         return facts, judge(facts, now)
 
     # --- when to poll ---
+
+    def first_polls(self, now: datetime) -> dict[str, datetime]:
+        """When each source that was never polled is: spread, so that many new ones do not come at once."""
+        known = {state.source_id for state in self.schedule.states()}
+        new = [source for source in self.sources.values() if source.id not in known]
+        spread = min(self.bounds.shortest, len(new) * FIRST_APART)
+        return {
+            source.id: polling.first_poll(source.id, now, min(spread, source.interval or spread)).at for source in new
+        }
 
     def _learned(
         self, source: Source, memory: SourceMemory, feeds: Mapping[str, FeedMemory], now: datetime
@@ -102,10 +120,11 @@ class Watch:
     def _pressed(self, now: datetime) -> Pressure:
         """How far intervals are stretched to fit the budget."""
         if self._pressed_at is None or now - self._pressed_at >= PRESSURE_HOLDS:
+            self._pressed_at = now  # before the work: other threads go on with the pressure as it was
             known = {state.source_id: state.memory for state in self.schedule.states()}
             adaptive = [source for source in self.sources.values() if source.interval is None]
             watched = [_watched(source, known.get(source.id, SourceMemory()), {}, self.site) for source in adaptive]
-            self._pressure, self._pressed_at = polling.pressure(watched, now, self.bounds, self.budget), now
+            self._pressure = polling.pressure(watched, now, self.bounds, self.budget)
         return self._pressure
 
     # --- how it is ---
@@ -131,8 +150,16 @@ class Watch:
             moved_to=moved,
             linkless=max(feed.linkless for feed in primary),
             linkless_since=next((feed.linkless_since for feed in primary if feed.linkless_since), None),
-            pages=self.history.pages(source.id, now),
+            pages=self._pages_of(source.id, now),
         )
+
+    def _pages_of(self, source_id: str, now: datetime) -> Pages:
+        """How the source's pages fared; counted anew when one was fetched, and now and then since old ones drop out."""
+        counted_at, pages = self._pages.get(source_id, (None, Pages()))
+        if counted_at is None or now - counted_at >= PAGES_HOLD:
+            pages = self.history.pages(source_id, now)
+            self._pages[source_id] = now, pages
+        return pages
 
     def _habit(self, source_id: str, memory: SourceMemory, last_entry: datetime, now: datetime) -> Habit | None:
         """How long the source is usually silent; measured once a day, and not while it is silent."""

@@ -10,7 +10,7 @@ import asyncio
 import sys
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from itertools import islice, cycle
+from itertools import cycle, islice
 
 import aiohttp
 from scrapy.settings import Settings
@@ -58,7 +58,8 @@ def _by_scrapy(urls: Sequence[str], count: int) -> float:
 
     settings = Settings()
     settings.setmodule("monitor.crawl.settings", priority="project")
-    for name, value in {"ADDONS": {}, "ADDRESS_GUARD": AddressGuard(["127.0.0.0/8"])}.items():
+    guard = AddressGuard(["127.0.0.0/8"])
+    for name, value in {"ADDONS": {}, "ADDRESS_GUARD": guard, "BLOCK_PAGES": lambda *_: ""}.items():
         settings.set(name, value, priority="project")
     return run_in_crawl(settings, job)
 

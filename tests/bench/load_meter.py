@@ -48,8 +48,8 @@ def slope(points: Sequence[tuple[float, float]]) -> float:
     """Least-squares slope of (seconds, value), in value an hour."""
     if len(points) < 2:
         return 0.0
-    mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    spread = sum((x - mean_x) ** 2 for x, _ in points)
+    mean_x, mean_y = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    spread = sum((x - mean_x) * (x - mean_x) for x, _ in points)
     return 3600 * sum((x - mean_x) * (y - mean_y) for x, y in points) / spread
 
 
@@ -62,7 +62,9 @@ class Plans:
 
     def look(self) -> int:
         """Read the schedule once more; how many sources were ever polled."""
-        for source, polled_at, due in _rows(self._archive, "select source_id, polled_at, next_poll_at from source_state"):
+        for source, polled_at, due in _rows(
+            self._archive, "select source_id, polled_at, next_poll_at from source_state"
+        ):
             self._plans[source][_seconds(polled_at)] = _seconds(due)
         return len(self._plans)
 

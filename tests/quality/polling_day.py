@@ -153,7 +153,7 @@ def adaptive(outlets: Sequence[Outlet], days: int, policy: Policy, chance: Rando
     readers = {outlet.source_id: Reader(outlet) for outlet in outlets}
     watched = {outlet.source_id: Watched(outlet.source_id, outlet.source_id) for outlet in outlets}
     standing = dict.fromkeys(readers, Standing())
-    queue = [(hours(first_poll(source, START, policy.bounds).at), name) for name, source in watched.items()]
+    queue = [(hours(first_poll(name, START, policy.bounds.shortest).at), name) for name, source in watched.items()]
     heapq.heapify(queue)
     force, reckoned = Pressure(), -1.0
     while queue:

@@ -129,7 +129,8 @@ def test_rules_alone(write: Write, tmp_path: Path) -> None:
 def test_a_source_may_be_read_from_section_pages_and_sitemaps_alone(write: Write) -> None:
     text = """
 sources:
-  - {id: hall, name: Town Hall, sections: [https://hall.example/news], hosts: [WWW2.hall.example], weight: 4, interval: 5m}
+  - {id: hall, name: Town Hall, sections: [https://hall.example/news], hosts: [WWW2.hall.example], weight: 4,
+     interval: 5m}
   - {id: wire, name: Wire, sitemaps: [https://wire.example/news.xml]}
 """
     hall, wire = load(write({"sources/a.yaml": text}), {}).sources[:2]

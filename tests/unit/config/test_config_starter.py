@@ -43,7 +43,7 @@ def test_its_examples_work_without_the_hash(tmp_path: Path) -> None:
     (tmp_path / "secrets" / "smtp-password").write_text("x\n")
     (tmp_path / "secrets" / "slack-duty-hook").write_text("https://hooks.example.org/x\n")
     settings = load(tmp_path, {"SLACK_BOT_TOKEN": "x"})
-    assert [receiver.name for receiver in settings.receivers] == ["desk", "duty-officer"]
+    assert [receiver.name for receiver in settings.receivers] == ["desk", "operators", "duty-officer"]
     assert settings.smtp is not None
     assert settings.route is not None
 

@@ -31,6 +31,7 @@ FAMILIES: dict[str, str] = {
     "day and id in one segment": "/{section}/{day:%Y%m}/t{day:%Y%m%d}_{id}.html",
     "id at the slug's end": "/{slug}-post{id}.vnp",
     "slug, then id": "/a/{slug}/{id}.html",
+    "day, slug, then id": "/story/{section}/{day:%Y/%m/%d}/{slug}/{id}/",
     "id in the query": "/?p={id}",
     "commas as escapes": "/news%2C{id}%2C{slug}.html",
 }

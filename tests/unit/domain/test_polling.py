@@ -155,11 +155,11 @@ def test_polls_are_spread_by_a_tenth_to_each_side(chance: float, minutes: float)
     assert plan_after(Standing(), chance=chance) == minutes * MINUTE
 
 
-def test_first_polls_are_spread_over_the_shortest_interval_and_each_keeps_its_place() -> None:
-    waits = [first_poll(source(1, f"outlet-{number}"), NOW, Bounds()).at - NOW for number in range(100)]
+def test_first_polls_are_spread_and_each_source_keeps_its_place() -> None:
+    waits = [first_poll(f"outlet-{number}", NOW, 2 * MINUTE).at - NOW for number in range(100)]
     assert len(set(waits)) == 100
     assert timedelta() <= min(waits) < 0.1 * max(waits) < max(waits) < 2 * MINUTE
-    assert waits[7] == first_poll(source(9, "outlet-7"), NOW, Bounds()).at - NOW
+    assert waits[7] == first_poll("outlet-7", NOW, 2 * MINUTE).at - NOW
 
 
 def test_a_source_that_fails_is_tried_again_as_usual_then_less_and_less_often() -> None:

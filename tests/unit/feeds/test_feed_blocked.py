@@ -102,8 +102,9 @@ def test_a_wall_is_named(name: str) -> None:
 
 
 WORDS = (
-    "Just a moment: Cloudflare, DDoS-Guard, Incapsula, QRATOR, ArvanCloud and Akamai said access denied, captcha failed, "
-    "you have been blocked, checking your browser, unusual traffic, enable JavaScript to continue. Reference #18.4f1a0b17."
+    "Just a moment: Cloudflare, DDoS-Guard, Incapsula, QRATOR, ArvanCloud and Akamai said access denied, "
+    "captcha failed, you have been blocked, checking your browser, unusual traffic, enable JavaScript to continue. "
+    "Reference #18.4f1a0b17."
 )
 
 

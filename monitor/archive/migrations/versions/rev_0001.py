@@ -131,6 +131,7 @@ def _article() -> None:
     )
     _index("article", "key_digest")
     _index("article", "url_digest")
+    _index("article", "source_id", "first_seen")
 
 
 def _announcement() -> None:
@@ -160,6 +161,7 @@ def _announcement() -> None:
     )
     for columns in (["key_digest"], ["url_digest"], ["article_id"], ["source_id", "state", "id"]):
         _index("announcement", *columns)
+    _index("announcement", "source_id", "announced_at")
     op.create_table(
         "announcement_failure",
         *_id("announcement_failure"),
