@@ -115,7 +115,7 @@ def _played(directory: Path, outlets: Outlets, load: Load) -> tuple[list[Cost], 
             if daemon.poll() is not None:
                 raise SystemExit(f"the daemon ended:\n{(directory / 'daemon.log').read_text()[-3000:]}")
             samples.append(cost(daemon.pid, now))
-            polled = plans.look() if (directory / "data/archive.db").exists() else 0
+            polled = plans.look()
             if polled >= load.sources and now < publish_until:
                 expected = (now - last) / 3600 * load.articles * load.sources
                 count = int(expected) + (chance.random() < expected % 1)

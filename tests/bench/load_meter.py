@@ -61,12 +61,14 @@ class Plans:
         self._plans: dict[str, dict[float, float]] = defaultdict(dict)
 
     def look(self) -> int:
-        """Read the schedule once more; how many sources were ever polled."""
-        for source, polled_at, due in _rows(
-            self._archive, "select source_id, polled_at, next_poll_at from source_state"
-        ):
+        """Read the schedule once more; how many sources were ever polled: 0 while there is no archive yet."""
+        try:
+            rows = _rows(self._archive, "select source_id, polled_at, next_poll_at from source_state")
+        except sqlite3.OperationalError:
+            return 0
+        for source, polled_at, due in rows:
             self._plans[source][_seconds(polled_at)] = _seconds(due)
-        return len(self._plans)
+        return len(rows)
 
     def lateness(self, polls: Iterable[tuple[float, str]], begin: float, end: float) -> list[float]:
         """For each poll that was due between two times: how late it began, as a share of the time it had to wait.

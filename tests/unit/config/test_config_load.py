@@ -50,7 +50,8 @@ def test_every_key_arrives(write: Write) -> None:
     assert settings.data_dir == directory / "store"
     assert settings.archive_url.reveal() == ENVIRON["ARCHIVE"]
     assert dataclasses.astuple(settings.crawl) == (
-        timedelta(seconds=90), timedelta(minutes=1), timedelta(hours=2), 600, 60, timedelta(0), timedelta(seconds=5), 2 * 1024 * 1024, 7, ("127.0.0.1",), 1,
+        timedelta(seconds=90), timedelta(minutes=1), timedelta(hours=2), 600, 60, timedelta(0),
+        timedelta(seconds=5), 2 * 1024 * 1024, 7, ("127.0.0.1",), 1,
     )  # fmt: skip
     assert (settings.alerts.baseline, settings.alerts.max_age) == ("alert", timedelta(days=2))
     assert settings.smtp is not None
