@@ -41,10 +41,18 @@ class DaemonProcess:
         return self.process.poll() is None
 
     def kill(self) -> None:
-        """End the daemon as a loss of power would (SIGKILL), and see that its workers end by themselves."""
+        """End the daemon at once, whatever it is doing (SIGKILL); its workers have to notice by themselves."""
         self.process.kill()
         self.process.wait()
-        wait_until(lambda: not _group_exists(self.process.pid), "the end of the killed daemon's workers")
+
+    @property
+    def gone(self) -> bool:
+        """Whether the daemon and all of its workers have ended."""
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
 
     def stop(self, number: signal.Signals = signal.SIGTERM) -> tuple[int, float]:
         """Send the signal to the daemon and its workers, as Ctrl-C does: the exit status, and the seconds it took."""
@@ -72,11 +80,3 @@ class DaemonProcess:
         """Whether the event was logged with these fields."""
         wanted = {"event": event, **fields}
         return any(wanted.items() <= said.items() for said in self.events)
-
-
-def _group_exists(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True

@@ -12,36 +12,47 @@ from random import Random
 
 from monitor.domain.textformat import parse
 from tests.acceptance.desk import TARGETS, Desk
+from tests.acceptance.desk_daemon import DaemonProcess
 
 ARTICLES = range(1, 201)
-KILLS = 8
+KILLS = 9
+WHILE_STARTING = (0, 1, 5)
+"""These kills, counted from 0, hit the daemon within its first seconds, when it makes or opens its archive."""
+STARTING_SECONDS = 4.0
 SEED = "MONITOR_TEST_SEED"
 """This environment variable repeats the moments of an earlier run."""
 
 
-def test_two_hundred_articles_survive_eight_kills(tmp_path: Path) -> None:
+def test_two_hundred_articles_survive_nine_kills(tmp_path: Path) -> None:
     seed = int(os.environ.get(SEED) or secrets.randbelow(10**6))
     print(f"{SEED}={seed}")  # noqa: T201 - pytest shows it when the test fails
     with Desk(tmp_path, "reef-gazette", monitor={"alerts": {"baseline": "alert"}}) as desk:
         desk.publish("reef-gazette", *ARTICLES)
-        _kill_at_random_moments(desk, Random(seed))
+        killed = _kill_at_random_moments(desk, Random(seed))
         last = desk.start()
         desk.wait_for_alerts(ARTICLES)
         desk.wait(lambda: _all_recorded(desk), "a record of every delivery")
         assert last.stop()[0] == 0
         _everything_is_kept_once(desk)
         _everything_was_told(desk)
+        desk.wait(lambda: all(daemon.gone for daemon in killed), "the end of the killed daemons' workers")
 
 
-def _kill_at_random_moments(desk: Desk, chance: Random) -> None:
-    """Each time after some more alerts and a fraction of a second, once even before the daemon is up."""
-    for _ in range(KILLS):
+def _kill_at_random_moments(desk: Desk, chance: Random) -> list[DaemonProcess]:
+    """Kill it while it starts, or after some more alerts and a fraction of a second; the killed daemons."""
+    killed = []
+    for number in range(KILLS):
         daemon = desk.start()
-        goal = _arrived(desk) + chance.randint(1, 60)
-        desk.wait(partial(_have_arrived, desk, goal), f"{goal} alerts")
-        threading.Event().wait(chance.random() / 10)
+        if number in WHILE_STARTING:
+            threading.Event().wait(chance.random() * STARTING_SECONDS)
+        else:
+            goal = _arrived(desk) + chance.randint(1, 60)
+            desk.wait(partial(_have_arrived, desk, goal), f"{goal} alerts")
+            threading.Event().wait(chance.random() / 10)
         assert daemon.running, daemon.words
         daemon.kill()
+        killed.append(daemon)
+    return killed
 
 
 def _everything_is_kept_once(desk: Desk) -> None:

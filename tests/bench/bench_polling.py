@@ -65,7 +65,8 @@ def main() -> None:
     entries = sum(time >= 24 * (days - 1) for outlet in outlets for time in outlet.times)
     sys.stdout.write(f"{count} outlets, {entries} entries in the measured day, learned for {days - 1} days\n\n")
     sys.stdout.write(
-        f"{'budget':>7}  {'policy':<30} {'requests':>8} {'mean':>6} {'median':>6} {'p95':>6} {'lost':>6} {'twice':>5}  gain\n"
+        f"{'budget':>7}  {'policy':<30} {'requests':>8} {'mean':>6} {'median':>6} {'p95':>6} "
+        f"{'lost':>6} {'twice':>5}  gain\n"
     )
     for minutes in MINUTES:
         for name, sees in POLICIES.items():

@@ -132,6 +132,23 @@ def test_a_target_that_hangs_delays_nobody_else(desk: Desk, sink: SmtpSink) -> N
     assert [item.recipients for item in sink.messages] == [("other@example.org",)] * 3
 
 
+def test_an_alert_goes_out_when_the_one_before_it_is_recorded(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So a crash finds one at most that was accepted and is not recorded, unless a target is slow."""
+    monkeypatch.setattr("alerts.outbox.HEAD_START_SECONDS", 30.0)
+    recorded: list[int] = []
+
+    class Counts:
+        def send(self, delivery: Delivery) -> Outcome:
+            recorded.append(desk.archive.outbox.counts()["sent"])
+            return Outcome(Result.ACCEPTED)
+
+    for target in (EMAIL, OTHER, SLACK):
+        desk.connect(target, Counts())
+    desk.publish("One", "Two", to=(EMAIL, OTHER, SLACK))
+    assert desk.drain() == 6
+    assert recorded == [0, 1, 2, 3, 4, 5]
+
+
 def test_lanes_go_on_while_one_channel_does_not_come_back(desk: Desk, sink: SmtpSink) -> None:
     released = threading.Event()
 
