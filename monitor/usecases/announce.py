@@ -32,6 +32,8 @@ REMEMBERED = timedelta(days=30)
 """How far back titles and addresses are compared when a feed announces much at once."""
 CHILDREN = 5
 """Sitemaps of an index that one poll reads at most."""
+SETTLED = timedelta(days=7)
+"""A source must be watched for so long before a burst is held for its missing or equal dates."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -171,13 +173,15 @@ class Announce:
             return fresh, None
         titles, addresses = await self.offload(self.announcements.marks, source.id, now - REMEMBERED)
         memory, rhythm = before.memory, await self.offload(self.rhythm, source.id)
-        last = memory.last_success
+        last, since = memory.last_success, memory.watched_since
+        # Of a young source nobody can say what a burst is: only what is known by title or address is held there.
+        settled = rhythm.as_of is not None and since is not None and now - since >= SETTLED
         known = Known(
             titles=titles,
             addresses=addresses,
             present=present,
             last_success=last,
-            expected=expected(rhythm, last, now) if last and rhythm.as_of else None,
+            expected=expected(rhythm, last, now) if last and settled else None,
             most=memory.most or None,
             told_at=memory.flood_told_at,
         )

@@ -171,3 +171,68 @@ def test_an_address_that_is_none_is_a_recorded_failure(desk: Desk) -> None:
     desk.web.pages[f"{BASE}/rss"] = b"<rss><item><title>x</title><link>http://a\\@b/</link></item></rss>"
     desk.web.pages["http://a\\@b/"] = "bad address"
     assert statuses(desk.run()) == [("failed", "")]
+
+
+def republished(desk: Desk, *ids: int) -> bytes:
+    """The feed with the same stories, a day later, all under new addresses and with the time of now."""
+    items = "".join(ITEM.format(f"Story {n}", n + 500, desk.now) for n in ids)
+    return f"<rss><channel>{items}</channel></rss>".encode()
+
+
+def test_a_feed_that_changes_all_its_ids_is_held_and_says_so_once(desk: Desk) -> None:
+    ids = range(1, 9)
+    desk.announce(*ids)
+    pages = {f"{BASE}/news/{n}": f"Ferry {n}|It waited {n}.".encode() for n in (*ids, *(n + 500 for n in ids))}
+    desk.web.pages |= pages
+    desk.run()
+    desk.now += timedelta(days=1)
+    desk.web.pages[f"{BASE}/rss"] = republished(desk, *ids)
+    lines = desk.run()
+    held = [line for line in lines if line.status == "held"]
+    assert len(held) == 1
+    assert "8 of 8 entries announced as new were held" in held[0].cause
+    kept = [line for line in lines if line.status == "new"]
+    assert len(kept) == 8, "nothing is thrown away"
+    became = {d.kind for line in kept for d in desk.archive.articles.dispositions(line.article_id, 1)}
+    assert became == {"held"}
+
+
+def test_a_burst_of_a_young_source_is_news(desk: Desk) -> None:
+    desk.announce(1)
+    desk.run()
+    for first in (10, 300):
+        desk.now += timedelta(minutes=5)
+        ids = range(first, first + 30)
+        items = "".join(f"<item><title>Ferry {n}</title><link>/news/{n}</link></item>" for n in ids)
+        desk.web.pages[f"{BASE}/rss"] = f"<rss><channel>{items}</channel></rss>".encode()
+        desk.web.pages |= {f"{BASE}/news/{n}": f"Ferry {n}|Undated {n}.".encode() for n in ids}
+        assert [line.status for line in desk.run() if line.status == "held"] == []
+
+
+def test_an_aggregators_link_and_an_entry_without_one_are_kept_by_their_titles(desk: Desk) -> None:
+    items = (
+        "<item><title>Ferry on strike</title><link>https://news.google.com/rss/articles/CBMiabc?oc=5</link></item>"
+        "<item><title>Ferry talks go on</title><guid isPermaLink='false'>n77</guid></item>"
+    )
+    desk.web.pages[f"{BASE}/rss"] = f"<rss><channel>{items}</channel></rss>".encode()
+    lines = desk.run()
+    assert [(line.status, line.headline, line.rules) for line in lines] == [
+        ("new", "Ferry talks go on", ("ferry",)), ("new", "Ferry on strike", ("ferry",)),
+    ]  # fmt: skip
+    assert desk.web.asked == [f"{BASE}/rss"]
+    assert statuses(desk.run()) == [("unchanged", "rss")]
+
+
+def test_an_overflow_is_recorded_and_filled_from_the_section_page(desk: Desk) -> None:
+    source = Source(
+        "wire", "W", feeds=(f"{BASE}/rss",), sections=(f"{BASE}/all",), article_url_pattern=SOURCE.article_url_pattern
+    )
+    desk.web.pages |= {f"{BASE}/news/{n}": f"Story {n}|Text {n}.".encode() for n in range(1, 9)}
+    links = "".join(f'<a href="/news/{n}">Story {n} in the harbour</a>' for n in range(1, 9))
+    desk.announce(1)
+    desk.run(source)
+    desk.now += timedelta(minutes=10)
+    desk.announce(6, 7)
+    desk.web.pages[f"{BASE}/all"] = f"<!doctype html><html><body>{links}</body></html>".encode()
+    found = {line.url.rpartition("/")[2] for line in desk.run(source) if line.status == "new"}
+    assert found == {str(n) for n in range(2, 9)}
