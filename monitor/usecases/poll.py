@@ -135,12 +135,7 @@ class Poll:
         try:
             extraction = await self._extraction(item)
         except CausedError as error:
-            now, rest = self.clock(), getattr(error, "retry_after", None)
-            retry_at = page_retry_at(now, item.attempts + 1, error.cause)
-            if retry_at and rest:
-                retry_at = max(retry_at, now + timedelta(seconds=rest))
-            await self.offload(self.announcements.entry_failed, item.id, error.cause, error.detail, now, retry_at)
-            return Line("failed", announced.url, announced.entry.title, str(error), again_at=retry_at)
+            return await self._failed(item, error)
         arrival = Arrival(source, announced, extraction, item.baseline, item.id)
         done = await self.offload(self.ingest, arrival)
         version = done.kept.version
@@ -153,6 +148,19 @@ class Poll:
             rules=tuple(match.rule.name for match in done.matches),
             text=version.text,
         )
+
+    async def _failed(self, item: Waiting, error: CausedError) -> Line:
+        """The page gave no article: when it is tried again, written down unless it was not even asked for."""
+        url, title = item.announcement.url, item.announcement.entry.title
+        now, rest = self.clock(), timedelta(seconds=getattr(error, "retry_after", None) or 0.0)
+        if error.cause == "rate limited":
+            # Another page's answer made the whole site rest: no failure of this one.
+            return Line("waiting", url, title, str(error), again_at=now + rest)
+        retry_at = page_retry_at(now, item.attempts + 1, error.cause)
+        if retry_at:
+            retry_at = max(retry_at, now + rest)
+        await self.offload(self.announcements.entry_failed, item.id, error.cause, error.detail, now, retry_at)
+        return Line("failed", url, title, str(error), again_at=retry_at)
 
     async def _extraction(self, item: Waiting) -> Extraction:
         """The article behind an announcement; its title alone where it has no link, or one to an aggregator."""
