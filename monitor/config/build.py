@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +12,7 @@ from alerts.policy.routes import Route
 from monitor.config.fault import KeyPath
 from monitor.config.files import Files
 from monitor.config.models import (
+    CrawlModel,
     EntityModel,
     MonitorModel,
     ReceiverModel,
@@ -20,7 +22,7 @@ from monitor.config.models import (
     SourceModel,
 )
 from monitor.config.secret import Secret
-from monitor.config.settings import Receiver, RuleSet, SlackBot, SlackWebhook, SmtpSettings
+from monitor.config.settings import CrawlSettings, Receiver, RuleSet, SlackBot, SlackWebhook, SmtpSettings
 from monitor.domain.match import Entity, Rule
 from monitor.domain.source import Source
 
@@ -89,6 +91,23 @@ def built_rules(files: Files) -> RuleSet:
         for model in _models(files, "entities", EntityModel)
     }
     return RuleSet(rules, entities)
+
+
+def built_crawl(model: CrawlModel) -> CrawlSettings:
+    """How politely and how far sources are read; a budget that is not given is no limit."""
+    return CrawlSettings(
+        interval=model.interval,
+        shortest=model.shortest,
+        longest=model.longest,
+        budget=model.budget or inf,
+        site_budget=model.site_budget or inf,
+        delay=model.delay,
+        timeout=model.timeout,
+        max_bytes=model.max_bytes,
+        page_limit=model.page_limit,
+        allow_private=tuple(model.allow_private),
+        workers=model.workers,
+    )
 
 
 def built_sources(files: Files, interval: timedelta | None) -> tuple[Source, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from math import inf
 from pathlib import Path
 
+from monitor.config.build import built_crawl
 from monitor.config.models import AlertsModel, CrawlModel
 from monitor.config.secret import Secret
-from monitor.config.settings import AlertSettings, CrawlSettings, Settings
+from monitor.config.settings import AlertSettings, Settings
 
 
 def default_settings(contact: str) -> Settings:
@@ -18,19 +18,7 @@ def default_settings(contact: str) -> Settings:
         contact=contact,
         data_dir=Path("data"),
         archive_url=Secret("sqlite://"),
-        crawl=CrawlSettings(
-            interval=crawl.interval,
-            shortest=crawl.shortest,
-            longest=crawl.longest,
-            budget=crawl.budget or inf,
-            site_budget=crawl.site_budget or inf,
-            delay=crawl.delay,
-            timeout=crawl.timeout,
-            max_bytes=crawl.max_bytes,
-            page_limit=crawl.page_limit,
-            allow_private=(),
-            workers=crawl.workers,
-        ),
+        crawl=built_crawl(crawl),
         alerts=AlertSettings(baseline=alerts.baseline, max_age=alerts.max_age),
         smtp=None,
         route=None,

@@ -6,16 +6,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from math import inf
 from pathlib import Path
 
-from monitor.config.build import archive_address, built_receivers, built_route, built_rules, built_smtp, built_sources
+from monitor.config.build import (
+    archive_address,
+    built_crawl,
+    built_receivers,
+    built_route,
+    built_rules,
+    built_smtp,
+    built_sources,
+)
 from monitor.config.crosscheck import faults_between, faults_in_rules
 from monitor.config.fault import Fault, KeyPath, Report, in_order
 from monitor.config.files import Files, is_file, read_files
 from monitor.config.secret import Secret
 from monitor.config.secrets import read_secrets
-from monitor.config.settings import AlertSettings, CrawlSettings, RuleSet, Settings
+from monitor.config.settings import AlertSettings, RuleSet, Settings
 from monitor.config.warn import warnings_of
 from monitor.errors import ConfigError
 
@@ -93,19 +100,7 @@ def _settings(directory: Path, files: Files, secrets: _Secrets) -> Settings:
         contact=model.contact,
         data_dir=directory / model.data_dir,
         archive_url=archive_address(model, directory, secrets),
-        crawl=CrawlSettings(
-            interval=crawl.interval,
-            shortest=crawl.shortest,
-            longest=crawl.longest,
-            budget=crawl.budget or inf,
-            site_budget=crawl.site_budget or inf,
-            delay=crawl.delay,
-            timeout=crawl.timeout,
-            max_bytes=crawl.max_bytes,
-            page_limit=crawl.page_limit,
-            allow_private=tuple(crawl.allow_private),
-            workers=crawl.workers,
-        ),
+        crawl=built_crawl(crawl),
         alerts=AlertSettings(baseline=model.alerts.baseline, max_age=model.alerts.max_age),
         smtp=built_smtp(model.smtp, directory, secrets),
         route=built_route(model.route) if model.route else None,
