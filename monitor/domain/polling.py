@@ -147,7 +147,7 @@ def next_poll(
         wait = max(wait / 2, bounds.shortest)
         reasons.append(f"window overflowed at {_clock(standing.overflowed_at)}: every {_span(wait)}")
     if standing.failures:
-        wait = _after_failures(wait, standing)
+        wait = _after_failures(wait, standing, bounds)
         times = "once" if standing.failures == 1 else f"{standing.failures} times"
         reasons.append(f"{'gone' if standing.gone else 'failed'} {times}: after {_span(wait)}")
     at = now + wait * (1 + JITTER * (2 * chance - 1))
@@ -214,14 +214,15 @@ def _every(watched: Watched, now: datetime, bounds: Bounds, stretch: float) -> t
     return wait, f"{pace} at this time, weight {watched.weight:g}: every {_span(wait)}{limit}"
 
 
-def _after_failures(wait: timedelta, standing: Standing) -> timedelta:
-    """``wait``, doubled for each failure in a row after the first (twice where the feed is gone), up to the slowest.
+def _after_failures(wait: timedelta, standing: Standing, bounds: Bounds) -> timedelta:
+    """A quarter of ``wait`` after the first failure, doubled for each one more in a row, up to the slowest.
 
-    A single failure is tried again at the usual time: most are gone by then, and a window may not last longer.
+    Most failures are gone at the next try, and the window goes on filling. A feed that is gone is not asked sooner than
+    usual, and each further failure counts twice.
     """
-    slowest = SLOWEST_GONE if standing.gone else SLOWEST_FAILING
-    doublings = (standing.failures - 1) * (2 if standing.gone else 1)
-    return min(wait * (1 << min(doublings, 16)), max(wait, slowest))
+    if standing.gone:
+        return min(wait * 4.0 ** min(standing.failures - 1, 16), max(wait, SLOWEST_GONE))
+    return max(min(wait * 2.0 ** min(standing.failures - 3, 16), max(wait, SLOWEST_FAILING)), bounds.shortest)
 
 
 def _phase(source_id: str) -> float:

@@ -69,7 +69,8 @@ class Watch:
         if polled.pages:
             self._pages.pop(source.id, None)
         memory, feeds = self.schedule.memory(source.id), self.history.feed_memories(source.id)
-        memory = self._learned(source, memory, feeds, now)
+        if polled.ok:  # what could not be read says nothing of what was published
+            memory = self._learned(source, memory, feeds, now)
         memory = self._judged(source, memory, feeds, now)
         for feed_url, notice in polled.notices:
             self._tell(source, Event("flood", source.id, now, notice.text, "low", feed_url), now)
@@ -113,8 +114,9 @@ class Watch:
         else:
             watched = _watched(source, memory, feeds, self.site)
             plan = polling.next_poll(watched, standing, now, self.bounds, self._pressed(now), chance)
-        if polled.again_at and min(polled.again_at) < plan.at:
-            return Plan(min(polled.again_at), "a page is tried again, or waits beyond the limit of one poll")
+        sooner = max(min(polled.again_at, default=plan.at), standing.retry_not_before or now)
+        if sooner < plan.at and not standing.failures:
+            return Plan(sooner, "a page is tried again, or waits beyond the limit of one poll")
         return plan
 
     def _pressed(self, now: datetime) -> Pressure:
@@ -218,7 +220,7 @@ def _watched(
         rhythm=memory.rhythm,
         weight=source.weight,
         window=min((feed.window for feed in primary if feed.window), default=0),
-        requests=max(1, len(primary)),
+        requests=max(1, len(source.feeds or (*source.sitemaps, *source.sections))),
     )
 
 

@@ -64,10 +64,8 @@ def main() -> None:
     outlets = world(Random(SEED), count, days)
     entries = sum(time >= 24 * (days - 1) for outlet in outlets for time in outlet.times)
     sys.stdout.write(f"{count} outlets, {entries} entries in the measured day, learned for {days - 1} days\n\n")
-    sys.stdout.write(
-        f"{'budget':>7}  {'policy':<30} {'requests':>8} {'mean':>6} {'median':>6} {'p95':>6} "
-        f"{'lost':>6} {'twice':>5}  gain\n"
-    )
+    heads = f"{'requests':>8} {'mean':>6} {'median':>6} {'p95':>6} {'lost':>6} {'twice':>5}  gain"
+    sys.stdout.write(f"{'budget':>7}  {'policy':<30} {heads}\n")
     for minutes in MINUTES:
         for name, sees in POLICIES.items():
             _row(minutes, name, outlets, days, Policy(Budget(count * 60 / minutes), sees=sees))

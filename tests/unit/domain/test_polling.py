@@ -162,9 +162,10 @@ def test_first_polls_are_spread_and_each_source_keeps_its_place() -> None:
     assert waits[7] == first_poll("outlet-7", NOW, 2 * MINUTE).at - NOW
 
 
-def test_a_source_that_fails_is_tried_again_as_usual_then_less_and_less_often() -> None:
-    waits = [plan_after(Standing(failures=number)) for number in (1, 2, 3, 60, 6_000)]
-    assert waits == [12 * MINUTE, 24 * MINUTE, 48 * MINUTE, SLOWEST_FAILING, SLOWEST_FAILING]
+def test_a_source_that_fails_is_soon_tried_again_then_less_and_less_often() -> None:
+    waits = [plan_after(Standing(failures=number)) for number in (1, 2, 3, 4, 60, 6_000)]
+    assert waits == [3 * MINUTE, 6 * MINUTE, 12 * MINUTE, 24 * MINUTE, SLOWEST_FAILING, SLOWEST_FAILING]
+    assert plan_after(Standing(failures=1), per_hour=1000) == 2 * MINUTE
 
 
 def test_a_feed_that_is_gone_is_asked_for_once_a_day_and_never_given_up() -> None:

@@ -23,7 +23,7 @@ from monitor.usecases.watch import Polled, Watch
 
 FEED = "https://wire.example/rss"
 SOURCE = Source("wire", "Harbour Wire", country="XN", feeds=(FEED,), homepage="https://wire.example/")
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+SECOND, HOUR, DAY = timedelta(seconds=1), timedelta(hours=1), timedelta(days=1)
 OPS = Target("ops", "email", "ops@desk.example")
 
 
@@ -160,3 +160,29 @@ def test_nobody_is_told_when_alerts_are_off_but_the_event_is_kept(tmp_path: Path
     assert [event.dispositions for event in archive.history.events()] == [("alerts off",)]
     assert archive.outbox.deliveries() == []
     archive.close()
+
+
+def test_sources_that_were_never_polled_do_not_come_at_once_and_a_few_need_not_wait(story: Story) -> None:
+    story.poll(3)
+    many = {f"s{number}": Source(f"s{number}", "S", feeds=(FEED,)) for number in range(4_000)}
+    story.watch.sources = {"wire": SOURCE} | many
+    first = story.watch.first_polls(START)
+    assert first.keys() == many.keys()
+    busiest = max(sum(START + n * SECOND <= at < START + (n + 1) * SECOND for at in first.values()) for n in range(120))
+    assert busiest < 80, "4,000 are spread over the shortest interval: 33 a second, by chance some more"
+    assert max(first.values()) < START + story.watch.bounds.shortest
+    story.watch.sources = {"s1": many["s1"], "often": Source("often", "O", feeds=(FEED,), interval=SECOND)}
+    assert max(story.watch.first_polls(START).values()) <= START + SECOND
+
+
+def test_pages_that_fail_are_counted_when_they_were_tried(story: Story) -> None:
+    story.live(24 * 15, new=4)
+    story.poll()
+    waiting = story.archive.announcements.waiting("wire", story.now, 2_000)
+    for item in waiting:
+        story.archive.announcements.entry_failed(item.id, "no text", "", story.now, None)
+    minute = story.now + timedelta(minutes=1)
+    story.watch.after_poll(SOURCE, Polled(True), minute, 0.5)
+    assert story.told() == [], "no page was tried in this poll, so they are not counted again"
+    story.watch.after_poll(SOURCE, Polled(True, pages=len(waiting)), minute, 0.5)
+    assert story.told() == ["layout changed"]
