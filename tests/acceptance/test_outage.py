@@ -69,7 +69,7 @@ def _only_the_first_of_the_backlog_was_tried_in_vain(desk: Desk) -> None:
     for target in (EDITOR, NIGHT, CHANNEL):
         first, *rest = [[attempt.result for attempt in desk.attempts(target, number)] for number in BACKLOG]
         assert first[-1] == "accepted"
-        assert len(first) > 3
+        assert len(first) > 1
         assert rest == [["accepted"]] * len(rest)
 
 
