@@ -1,7 +1,8 @@
 """What the use cases need of the world, as small protocols with written contracts.
 
 Shared by all: times are aware datetimes in UTC; methods of the archive are blocking, may be called from any thread,
-and raise ArchiveError; every writing method is one transaction that is durable when it returns.
+and raise ArchiveError; every writing method is one transaction that is durable when it returns, except where its
+contract says that a loss of power (never the death of the process) may undo it.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ class Announcements(Protocol):
         """Keep the feed's new state and every announcement whose (source, key) is not known, in one transaction.
 
         Order is kept: what stands later in ``announcements`` is waited for later. A feed read without change is
-        announced with an empty sequence.
+        announced with an empty sequence; a loss of power may undo that, since there is nothing in it to lose.
         """
         ...
 

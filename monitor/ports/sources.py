@@ -27,7 +27,10 @@ class Schedule(Protocol):
     def polled(
         self, source_id: str, now: datetime, next_at: datetime, ok: bool, *, memory: SourceMemory, why: str
     ) -> None:
-        """Record that a poll ended, when the next one is due and why then, and what to remember."""
+        """Record that a poll ended, when the next one is due and why then, and what to remember.
+
+        A loss of power may undo it: then the source is polled again.
+        """
         ...
 
     def states(self) -> list[SourceState]:

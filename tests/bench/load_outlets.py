@@ -1,8 +1,9 @@
-"""Many small outlets on loopback, in a process of their own: ``python -m tests.bench.load_outlets COUNT``.
+"""Many small outlets on loopback, in a process of their own: ``python -m tests.bench.load_outlets COUNT SECONDS``.
 
 Each outlet has an address of its own in 127.0.0.0/8, so each is a site of its own: robots.txt, a feed that answers 304
-while nothing is new, and pages. The process prints the port, publishes what standard input asks for (``publish PLACE``,
-one line each), and writes one line for every request: time, place, path and status. It ends with its standard input.
+while nothing is new, and pages; every answer takes SECONDS. The process prints the port, publishes what standard input
+asks for (``publish PLACE``, one line each), and prints one line for every request: time, place, path and status. It
+ends with its standard input.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def address(place: int) -> str:
 class Outlets:
     """The outlets: how many articles each has published, and the answers to requests."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, seconds: float) -> None:
+        self._seconds = seconds
         self._places = {address(place): place for place in range(count)}
         self._published = Counter(dict.fromkeys(range(count), 1))
 
@@ -39,11 +41,12 @@ class Outlets:
         self._published[place] += 1
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Answer, and write down what was asked."""
+        """Write down what is asked, and answer as late as the outlets do."""
         host = request.host.partition(":")[0]
         place, path = self._places[host], request.path
         response = self._response(request, place)
         sys.stdout.write(f"{time.time():.3f} {place} {path} {response.status}\n")
+        await asyncio.sleep(self._seconds)
         return response
 
     def _response(self, request: web.BaseRequest, place: int) -> web.Response:
@@ -84,8 +87,8 @@ def _page(place: int, number: int) -> str:
     )
 
 
-async def _serve(count: int) -> None:
-    outlets = Outlets(count)
+async def _serve(count: int, seconds: float) -> None:
+    outlets = Outlets(count, seconds)
     server = web.Server(outlets.answer, keepalive_timeout=KEEP_ALIVE)
     loop = asyncio.get_running_loop()
     first = await loop.create_server(server, address(0), 0)
@@ -101,4 +104,4 @@ async def _serve(count: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1])))
+    asyncio.run(_serve(int(sys.argv[1]), float(sys.argv[2])))
