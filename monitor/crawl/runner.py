@@ -7,6 +7,7 @@ fraction of what a crawl per poll costs.
 from __future__ import annotations
 
 import asyncio
+import resource
 import signal
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
@@ -22,6 +23,9 @@ T = TypeVar("T")
 Job = Callable[[EngineFetch, asyncio.Event], Awaitable[T]]
 """What runs beside the crawl; the event is set when the process is asked to stop (SIGINT, SIGTERM)."""
 
+MOST_FILES = 65_536
+"""Open files and connections that the process may have, where the system lets it: a thousand, as is usual at first, is
+too few for as many sites."""
 STOP_SECONDS = 25.0
 """How long a job may take to end once it was asked to; then it is cancelled."""
 
@@ -47,6 +51,7 @@ def run_in_crawl(settings: Settings, job: Job[T]) -> T:
 
     Once in the life of a process: a reactor runs only once.
     """
+    _allow_many_files()
     install_reactor(settings["TWISTED_REACTOR"])
     from twisted.internet import reactor as installed  # only now is it the asyncio one
 
@@ -60,6 +65,13 @@ def run_in_crawl(settings: Settings, job: Job[T]) -> T:
     reactor.callWhenRunning(begin)
     reactor.run(installSignalHandlers=False)
     return tasks[0].result()
+
+
+def _allow_many_files() -> None:
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 async def _beside_open_crawl(settings: Settings, job: Job[T]) -> T:

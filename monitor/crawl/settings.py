@@ -16,7 +16,14 @@ LOG_LEVEL = "INFO"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 # Only http and https; a link in a feed must not read files.
-DOWNLOAD_HANDLERS: dict[str, Any] = {"data": None, "file": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS: dict[str, Any] = {
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "http": "monitor.crawl.connections.BriefHTTP11DownloadHandler",
+    "https": "monitor.crawl.connections.BriefHTTP11DownloadHandler",
+}
 DOWNLOAD_VERIFY_CERTIFICATES = True
 HTTPPROXY_ENABLED = False  # behind a proxy the address guard would see only the proxy
 TWISTED_DNS_RESOLVER = "monitor.crawl.guard.KeepResolver"
