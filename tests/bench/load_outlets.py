@@ -1,9 +1,9 @@
-"""Many small outlets on loopback, in a process of their own: ``python -m tests.bench.load_outlets COUNT SECONDS``.
+"""Many small outlets on loopback in a process of their own: ``-m tests.bench.load_outlets COUNT SECONDS HANGING``.
 
 Each outlet has an address of its own in 127.0.0.0/8, so each is a site of its own: robots.txt, a feed that answers 304
-while nothing is new, and pages; every answer takes SECONDS. The process prints the port, publishes what standard input
-asks for (``publish PLACE``, one line each), and prints one line for every request: time, place, path and status. It
-ends with its standard input.
+while nothing is new, and pages; every answer takes SECONDS, and of the first HANGING outlets no feed is ever answered.
+The process prints the port, publishes what standard input asks for (``publish PLACE``, one line each), and prints one
+line for every request: time, place, path and status. It ends with its standard input.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ WINDOW = 20
 """Entries that a feed shows."""
 KEEP_ALIVE = 15.0
 """Seconds that a connection is kept open, as many servers do."""
+_NEVER = 3600.0
 _WORDS = "harbour ferry council winter bridge market school signal orchard granite"
 
 
@@ -31,8 +32,8 @@ def address(place: int) -> str:
 class Outlets:
     """The outlets: how many articles each has published, and the answers to requests."""
 
-    def __init__(self, count: int, seconds: float) -> None:
-        self._seconds = seconds
+    def __init__(self, count: int, seconds: float, hanging: int) -> None:
+        self._seconds, self._hanging = seconds, hanging
         self._places = {address(place): place for place in range(count)}
         self._published = Counter(dict.fromkeys(range(count), 1))
 
@@ -46,7 +47,7 @@ class Outlets:
         place, path = self._places[host], request.path
         response = self._response(request, place)
         sys.stdout.write(f"{time.time():.3f} {place} {path} {response.status}\n")
-        await asyncio.sleep(self._seconds)
+        await asyncio.sleep(_NEVER if place < self._hanging and path == "/feed.xml" else self._seconds)
         return response
 
     def _response(self, request: web.BaseRequest, place: int) -> web.Response:
@@ -87,8 +88,8 @@ def _page(place: int, number: int) -> str:
     )
 
 
-async def _serve(count: int, seconds: float) -> None:
-    outlets = Outlets(count, seconds)
+async def _serve(count: int, seconds: float, hanging: int) -> None:
+    outlets = Outlets(count, seconds, hanging)
     server = web.Server(outlets.answer, keepalive_timeout=KEEP_ALIVE)
     loop = asyncio.get_running_loop()
     first = await loop.create_server(server, address(0), 0)
@@ -104,4 +105,4 @@ async def _serve(count: int, seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(_serve(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3])))
