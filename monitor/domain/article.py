@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monitor.domain.textformat import ArticleText
+from monitor.domain.verdict import GOOD, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Extraction:
     """What a page gave: its text and what it says about itself.
 
     ``date_origin`` names where the text's date comes from: ``printed``, ``structured data``, ``meta``, ``time
-    element``, ``url``, ``feed``, or empty where there is no date.
+    element``, ``url``, ``feed``, or empty where there is no date. ``published`` is the moment (UTC) that the page states,
+    where it states one. ``language`` is that of the text, as a BCP 47 primary tag. ``section``, ``tags`` and ``image`` (an
+    absolute address) are as the page has them.
     """
 
     text: ArticleText
@@ -38,6 +41,11 @@ class Extraction:
     language: str = ""
     authors: tuple[str, ...] = ()
     date_origin: str = ""
+    published: datetime | None = None
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    image: str = ""
+    verdict: Verdict = GOOD
 
 
 @dataclass(frozen=True, slots=True)
