@@ -31,9 +31,9 @@ class Extraction:
     """What a page gave: its text and what it says about itself.
 
     ``date_origin`` names where the text's date comes from: ``printed``, ``structured data``, ``meta``, ``time
-    element``, ``url``, ``feed``, or empty where there is no date. ``published`` is the moment (UTC) that the page states,
-    where it states one. ``language`` is that of the text, as a BCP 47 primary tag. ``section``, ``tags`` and ``image`` (an
-    absolute address) are as the page has them.
+    element``, ``url``, ``feed``, or empty where there is no date. ``published`` is the moment (UTC) that the page
+    states, where it states one. ``language`` is that of the text, as a BCP 47 primary tag. ``section``, ``tags`` and
+    ``image`` (an absolute address) are as the page has them.
     """
 
     text: ArticleText

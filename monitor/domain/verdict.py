@@ -1,7 +1,7 @@
 """How far an extraction is to be trusted.
 
-``good``: an article; ``doubtful``: an article, with causes that a person should know; ``failed``: not an article, whatever
-text was found. Causes are short and fixed words, so that they can be counted: ``CAUSES`` says what each means.
+``good``: an article; ``doubtful``: an article, with causes that a person should know; ``failed``: not an article,
+whatever text was found. Causes are short and fixed words, so that they can be counted: CAUSES says what each means.
 """
 
 from __future__ import annotations
