@@ -16,7 +16,7 @@ run: $(VENV)/.user           ## the daemon on your configuration (CONFIG=config)
 	@$(BIN)/monitor run --config $(CONFIG)
 
 test: $(VENV)/.dev           ## all tests
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(TESTS)
 
 check: $(VENV)/.dev          ## format, lint, types, import rules, documents
 	@$(BIN)/ruff format --check .
