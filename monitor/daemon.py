@@ -73,9 +73,12 @@ class Daemon:
         """Run until ``stop`` is set; then polls are broken off and what is being sent is sent."""
         scheduler = AsyncIOScheduler()
         for job, seconds in ((self._start_due, 1), (self._refile, 60), (self._heartbeat, HEARTBEAT_SECONDS)):
-            scheduler.add_job(job, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True)
+            tick = partial(_tick, job, stop)
+            scheduler.add_job(tick, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True)
         # At the start too: a daemon that is restarted every day would never come to it otherwise.
-        scheduler.add_job(self._prune, "interval", days=1, next_run_time=self.clock(), misfire_grace_time=None)
+        scheduler.add_job(
+            partial(_tick, self._prune, stop), "interval", days=1, next_run_time=self.clock(), misfire_grace_time=None
+        )
         _log.info("started", sources=len(self.sources))
         sending = asyncio.ensure_future(self.sender.run(stop, self._wake))
         await self._guarded("refile", self._refile())
@@ -85,8 +88,8 @@ class Daemon:
         try:
             await _first_of(sending, stop)
         finally:
-            scheduler.shutdown(wait=False)
             stop.set()
+            scheduler.shutdown(wait=False)
             self._wake.set()
             self._due.clear()
             for task in self._running.values():
@@ -214,6 +217,15 @@ async def _until(stop: asyncio.Event, tasks: Sequence[asyncio.Task[bool]]) -> li
     for task in tasks:
         task.cancel()
     return [result is True for result in await gathered]
+
+
+async def _tick(job: Callable[[], Awaitable[object]], stop: asyncio.Event) -> None:
+    """Do a job; that the stop breaks it off is no fault, which the scheduler would call it."""
+    try:
+        await job()
+    except asyncio.CancelledError:
+        if not stop.is_set():
+            raise
 
 
 async def _first_of(work: asyncio.Future[Any], stop: asyncio.Event) -> None:

@@ -86,7 +86,8 @@ def test_what_was_kept_is_unchanged_the_second_time(run: Run, server: OutletServ
     assert first["counts"]["new"] == len(server.published("la-gaceta-del-faro"))
     second = run("crawl", "la-gaceta-del-faro", "--config", desk)
     assert second.returncode == 0
-    assert second.stdout.splitlines()[1].split()[:2] == ["unchanged", server.feed_url("la-gaceta-del-faro")]
+    known = f"×{first['counts']['new']}"
+    assert second.stdout.splitlines()[1].split()[:3] == ["unchanged", known, server.feed_url("la-gaceta-del-faro")]
     assert "0 new" in second.stdout
     files = sorted(path.name for path in (desk / "data").glob("texts/**/*.txt"))
     assert len(files) == first["counts"]["new"]

@@ -41,7 +41,8 @@ class Paper:
     def article(self, number: int, section: str = "world") -> str:
         """Put an article's page up; its path."""
         path = f"/{section}/{number}/the-{section}-report-of-a-long-day-{number}"
-        self.put(path, f"<html><body><article><h1>Report number {number}</h1><p>{PROSE}</p></article></body></html>")
+        text = f"<h1>Report number {number}</h1><p>No. {number}. {PROSE}</p>"
+        self.put(path, f"<html><body><article>{text}</article></body></html>")
         return path
 
     def front(self, *paths: str, head: str = "", more: str = "", path: str = "/") -> None:
