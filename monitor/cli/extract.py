@@ -87,8 +87,7 @@ def _fetch(url: str, allow_private: tuple[str, ...], config: Path | None) -> Fet
 
 
 async def _extract(fetched: Fetched) -> Extraction:
-    from monitor.extract.pool import ExtractionPool
-    from monitor.wiring.app import EXTRACTION_SECONDS
+    from monitor.extract.pool import EXTRACTION_SECONDS, ExtractionPool
 
     pool = ExtractionPool(1, EXTRACTION_SECONDS)
     try:

@@ -26,9 +26,8 @@ from monitor.domain.article import Extraction
 from monitor.domain.textformat import render
 from monitor.domain.verdict import Verdict, verdict_of_error
 from monitor.errors import CausedError, ExtractionError
-from monitor.extract.pool import ExtractionPool
+from monitor.extract.pool import EXTRACTION_SECONDS, ExtractionPool
 from monitor.extract.tree import MAX_BYTES
-from monitor.wiring.app import EXTRACTION_SECONDS
 
 LONGEST_LINE = 100_000_000
 """Bytes of a line; a longer one gives an error record."""

@@ -7,6 +7,7 @@
     furniture  names that say: not the article      homes      the elements in which a body's lines are
     sections   headings that say the same           endings    what ends a page and not its text
     own        the elements of the article itself   titles     titles without the site's name
+    stated     text in the structured data alone
     jsonld     the page's structured data           people     names of authors
     dates      days and moments that texts name     topics     tags and section on the page
     meta       what the page says about itself      fallback   a second look where there was no body

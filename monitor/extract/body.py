@@ -33,6 +33,8 @@ _DEFINITIONS = frozenset(("dd", "dt"))
 _DATELINES = 3
 """So many lines may be numbers and dates before a text starts."""
 _DATED = 70
+_CARD = 3
+"""The card of another story within a text has at most so many lines."""
 _LISTED = 0.4
 """A list whose items are links by more than this leads elsewhere."""
 
@@ -57,10 +59,13 @@ def _chosen(lines: Sequence[Line], furniture: Furniture, engine: Callable[[], st
     readable = body_weight(line for line in lines if _reads_as_text(line, furniture))
     if weight >= max(_WHOLE_TEXT, _NEARLY_ALL * readable):
         return marked
+    dense = _densest(lines, furniture)
+    if body_weight(dense) >= max(_WHOLE_TEXT, _NEARLY_ALL * readable):
+        return dense
     chosen, inside = _aligned(engine(), lines), frozenset(marked)
     if weight >= MIN_BODY and body_weight(line for line in chosen if line in inside) < 0.5 * weight:
         return marked
-    return chosen if body_weight(chosen) >= MIN_BODY else _densest(lines, furniture) or chosen
+    return chosen if body_weight(chosen) >= MIN_BODY else dense or chosen
 
 
 class _Place:
@@ -72,10 +77,10 @@ class _Place:
         self._lines = lines
         self._furniture = furniture
         self._main = most_of(amounts, MAIN_SHARE)
-        self._cards = Cards(core)
         self._picked = frozenset(chosen)
         self._homes = Homes(lines)
-        main = self._homes.main(chosen)
+        main = self._homes.main(line for line in chosen if line.size >= _SENTENCE and not _is_dateline(line))
+        self._cards = Cards(core, main)
         self._at_home = main | self._homes.twins(main, lines)
         self._in_core = Above(lambda element: element in core[:1])
         self._quotes = Above(lambda element: _is_quote(element, furniture))
@@ -127,9 +132,22 @@ def _is_quote(element: HtmlElement, furniture: Furniture) -> bool:
 
 
 def _pointers(lines: Sequence[Line]) -> set[Line]:
-    """The lines that are nothing but a link and share their group with no text, as those to related stories."""
+    """The lines that are nothing but a link and share their group with no text, as those to related stories, and the
+    labels (a section, a day) that share an element with such a link and with no text."""
     texts = {line.group for line in lines if not is_link(line)}
-    return {line for line in lines if is_link(line) and line.group not in texts}
+    links = {line for line in lines if is_link(line) and line.group not in texts}
+    return links | {label for at, line in enumerate(lines) if line in links for label in _beside(at, lines)}
+
+
+def _beside(at: int, lines: Sequence[Line]) -> list[Line]:
+    """The lines that share the element of the link at place ``at``, where they are few and all of them labels."""
+    element = lines[at].element
+    around = [
+        one
+        for one in lines[max(0, at - _CARD) : at + _CARD + 1]
+        if element in (one.element, *one.element.iterancestors())
+    ]
+    return around if len(around) <= _CARD and all(is_link(one) or is_label(one) for one in around) else []
 
 
 def body_weight(lines: Iterable[Line]) -> int:

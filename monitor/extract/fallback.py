@@ -14,6 +14,7 @@ from monitor.extract.lines import Line
 
 _SENTENCE = 25
 """A lighter line is a label."""
+_CAPTION = 12
 _LINKED = 0.5
 
 
@@ -40,7 +41,7 @@ def _recalled(root: HtmlElement) -> str:
 
 def _reads_as_text(line: Line, furniture: Furniture) -> bool:
     return (
-        line.size >= _SENTENCE
+        line.size >= (_CAPTION if line.element.tag == "figcaption" else _SENTENCE)
         and line.links < _LINKED
         and not is_notice(line)
         and not furniture.holds(line, frozenset(), site_only=True)

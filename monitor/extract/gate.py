@@ -30,6 +30,7 @@ _HEAVIEST = 8
 """So many of its heaviest lines show what a text is about."""
 _LONGEST_NOTICE = 200
 _REFUSED = 403
+_MOST_OF_TITLE = 0.35
 _ARTICLE_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"[^"]*(?:Article|Posting|Report|LiveBlog)', re.IGNORECASE)
 _NOT_FREE = re.compile(r'"isAccessibleForFree"\s*:\s*"?false', re.IGNORECASE)
 _WORD_COUNT = re.compile(r'"wordCount"\s*:\s*"?(\d{2,6})')
@@ -90,15 +91,17 @@ def _no_article(page: Page, said: _Said) -> str:
 
 
 def _is_wall(page: Page, said: _Said) -> bool:
-    if sum(len(line.text) for line in page.lines) > _WALL_CHARACTERS:
+    if (said.is_article and page.body) or sum(len(line.text) for line in page.lines) > _WALL_CHARACTERS:
         return False
-    return bool(blocked(200, {}, page.raw) or (not said.is_article and blocked(_REFUSED, {}, page.raw)))
+    return bool(blocked(200 if said.is_article else _REFUSED, {}, page.raw))
 
 
 def _is_consent(page: Page, said: _Said) -> bool:
     """Whether most of the text is that of a consent dialog, and there are its buttons, or its title."""
     text = page.body or [line for line in page.lines if line.size > len(page.headline)]
     text = sorted(text, key=lambda line: -line.size)[:_HEAVIEST]
+    if not _topics(f"{page.headline}\n" + "\n".join(line.text for line in text)):
+        return False
     total = sum(line.size for line in text)
     about = sum(line.size for line in text if _topics(line.text) >= (2 if line.size >= 60 else 1))
     titled = _topics(page.headline) > 0
@@ -134,7 +137,7 @@ def _told_by_headline(page: Page, said: _Said, size: int) -> str:
     titles = [page.headline, "".join(page.root.xpath("string(//title)")).strip()[:200]]
     if size <= FLASH and not said.is_article and words.VAGUE.fullmatch(page.headline.strip(_ENDS)):
         titles += [line.text for line in page.body[:_PLACES]]
-    if any(words.GONE.search(title) for title in titles):
+    if any(_is_said(words.GONE, title) for title in titles):
         return "not found"
     if said.is_article:
         return ""
@@ -145,6 +148,12 @@ def _told_by_headline(page: Page, said: _Said, size: int) -> str:
     if words.LOG_IN.fullmatch(page.headline.strip(_ENDS)) and page.root.xpath("//input[@type='password']"):
         return "login"
     return ""
+
+
+def _is_said(pattern: re.Pattern[str], title: str) -> bool:
+    """Whether the title says so at its start, or says little else; headlines of articles tell of such words too."""
+    found = pattern.search(title)
+    return found is not None and (not title[: found.start()].strip() or len(found[0]) >= _MOST_OF_TITLE * len(title))
 
 
 def _whole(page: Page, said: _Said) -> Verdict:
@@ -170,7 +179,10 @@ def _whole(page: Page, said: _Said) -> Verdict:
 
 def _asks(line: Line) -> bool:
     """Whether the line asks for a subscription or a log-in to read on."""
-    return len(line.text) < _LONGEST_NOTICE and words.WALL.search(line.text) is not None
+    if len(line.text) >= _LONGEST_NOTICE:
+        return False
+    text = line.text.lower()
+    return any(stem in text for stem in words.WALL_STEMS) and words.WALL.search(line.text) is not None
 
 
 def _by_size(size: int, cause: str) -> Verdict:

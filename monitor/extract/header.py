@@ -131,7 +131,7 @@ def is_standfirst(line: Line, page: Surroundings) -> bool:
         return False
     if is_kicker(line, page.furniture):
         return False
-    if _is_named(line, page) or _is_described(line, page.descriptions):
+    if is_named(line, page) or _is_described(line, page.descriptions):
         return True
     beside = page.is_apart and page.article in line.element.iterancestors()
     is_sentence = line.size >= _SENTENCE or ends_sentence(text)
@@ -239,7 +239,8 @@ def _without_headline(path: str, headline: str) -> str:
     return path
 
 
-def _is_named(line: Line, page: Surroundings) -> bool:
+def is_named(line: Line, page: Surroundings) -> bool:
+    """Whether the markup calls the line a standfirst."""
     above = [line.element, *line.element.iterancestors()][:_STANDFIRST_LEVELS]
     return any(page.furniture.names(element) & words.STANDFIRST for element in above if element not in page.frame)
 

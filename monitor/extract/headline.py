@@ -122,9 +122,10 @@ def _is_h1(candidate: Headline) -> bool:
 def _leads_home(heading: HtmlElement | None) -> bool:
     """Whether the heading is a link to the site's start page, as its name or logo is."""
     link = heading.find(".//a") if heading is not None else None
-    return (
-        link is not None and link.get("href") is not None and urlsplit(link.get("href", "").strip()).path in ("", "/")
-    )
+    if link is None:
+        return False
+    parts = urlsplit(link.get("href", "").strip())
+    return not parts.query and (parts.path == "/" or (not parts.path and bool(parts.netloc)))
 
 
 def _lengths(wanted: Mapping[str, _Title]) -> range:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from monitor.extract.above import Above
@@ -14,6 +15,7 @@ _HOME_SHARE = 0.2
 """Lines that trafilatura left out are taken in where at least this much of the body stands."""
 _PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "pre"))
 _WRAPPERS = frozenset(("ul", "ol", "dl", "li", "dd", "dt", "tr", "tbody", "thead", "table", "blockquote"))
+_HAS_HEADLINE = etree.XPath("boolean(.//h1 | .//h2 | .//h3)")
 
 Sort = tuple[str, str]
 
@@ -55,16 +57,23 @@ class Homes:
 class Cards:
     """The article elements beside the one that is read, as the cards of other stories are.
 
-    ``core`` is innermost first.
+    ``core`` is innermost first. In a thread each post is such an element and has no headline of its own: those that are
+    named as one with a good part of the body (its ``homes``) are parts of it.
     """
 
-    def __init__(self, core: Sequence[HtmlElement]) -> None:
-        self._beside = Above(lambda element: element.tag == "article" and element not in core)
+    def __init__(self, core: Sequence[HtmlElement], homes: Iterable[HtmlElement]) -> None:
+        posts = _posts(homes)
+        self._beside = Above(lambda one: one.tag == "article" and one not in core and _sort(one) not in posts)
         self._inside = Above(lambda element: element in core[:1])
 
     def hold(self, line: Line) -> bool:
         """Whether the line stands in one."""
         return bool(self._beside(line.element)) and not self._inside(line.element)
+
+
+def _posts(homes: Iterable[HtmlElement]) -> set[Sort]:
+    above = {one for home in homes for one in (home, *home.iterancestors()) if one.tag == "article"}
+    return {sort for one in above if not _HAS_HEADLINE(one) and (sort := _sort(one))}
 
 
 def _sort(element: HtmlElement) -> Sort | None:

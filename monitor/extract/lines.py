@@ -21,7 +21,7 @@ _LISTS = frozenset(("ul", "ol", "dl"))
 _BLOCKS = HEADINGS | _LISTS | frozenset(
     (
         "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
-        "dir", "div", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr",
+        "dir", "div", "dt", "fieldset", "figcaption", "figure", "footer", "form", "head", "header", "hgroup", "hr",
         "html", "legend", "li", "main", "menu", "nav", "p", "pre", "section", "summary", "table", "tbody",
         "td", "tfoot", "th", "thead", "tr",
     )
@@ -29,16 +29,17 @@ _BLOCKS = HEADINGS | _LISTS | frozenset(
 _UNSEEN = frozenset(
     (
         "applet", "area", "audio", "base", "button", "canvas", "datalist", "embed", "frame", "frameset",
-        "head", "iframe", "input", "link", "map", "meta", "noscript", "object", "option", "param", "progress",
+        "iframe", "input", "link", "map", "meta", "noscript", "object", "option", "param", "progress",
         "rp", "rt", "script", "select", "source", "style", "svg", "template", "textarea", "title", "track",
         "video",
     )
 )  # fmt: skip
-_NO_CELLS = etree.XPath(".//p | .//div | .//table | .//ul | .//ol | .//h1 | .//h2 | .//h3 | .//img")
+_NO_CELLS = etree.XPath(".//table | .//ul | .//ol | .//h1 | .//h2 | .//h3 | .//img | ./*[count(.//p | .//div) > 1]")
 _SOURCE_BREAK = re.compile(r"[ \t]*[\n\r\f][ \t\n\r\f]*")
 _NOT_SAYING = re.compile(r"[\W_]+")
 _ASCII_NOT_SAYING = {code: None for code in range(128) if not chr(code).isalnum()}
 _EAST_ASIAN = re.compile(r"[\u2e80-\u2fdf\u3005-\ud7ff\U00020000-\U0003ffff]")
+_MARKED = re.compile(r"[\u0900-\u109f\u1780-\u17ff]")
 _LONGEST_CELL = 200
 MAIN_SHARE = 0.4
 """An element that holds this much of the text is no furniture, whatever it is called."""
@@ -62,7 +63,10 @@ class Line:
 
 
 def weight(text: str) -> int:
-    """How much ``text`` says, in letters and digits; an East Asian character counts three."""
+    """How much ``text`` says, in letters and digits; an East Asian character counts three.
+
+    A letter of the scripts of South and South East Asia counts half as much again: their vowels are marks beside it.
+    """
     return _weight_of(bare(text))
 
 
@@ -79,7 +83,9 @@ def _is_seen(text: str) -> bool:
 
 
 def _weight_of(key: str) -> int:
-    return len(key) if key.isascii() else len(key) + 2 * len(_EAST_ASIAN.findall(key))
+    if key.isascii():
+        return len(key)
+    return len(key) + 2 * len(_EAST_ASIAN.findall(key)) + len(_MARKED.findall(key)) // 2
 
 
 def is_block(element: HtmlElement) -> bool:
@@ -123,6 +129,9 @@ def lines_of(root: HtmlElement) -> list[Line]:
             writer.leave(element, is_root=element is root)
         elif element.tag in _UNSEEN:
             walk.skip_subtree()
+        elif writer.is_heading and _is_mark(element):
+            writer.pass_by(element)
+            walk.skip_subtree()
         elif element.tag == "tr" and _holds_data(element):
             writer.row(element)
             walk.skip_subtree()
@@ -130,6 +139,13 @@ def lines_of(root: HtmlElement) -> list[Line]:
             writer.enter(element)
     writer.end_line()
     return writer.lines
+
+
+def _is_mark(element: HtmlElement) -> bool:
+    """Whether the element is no part of its heading's text: a link to the heading itself, or to change what follows."""
+    if element.tag == "a":
+        return (element.get("href") or "").startswith("#") and not weight("".join(element.itertext()))
+    return element.tag == "span" and "editsection" in (element.get("class") or "")
 
 
 def _holds_data(row: HtmlElement) -> bool:
@@ -156,6 +172,11 @@ class _Writer:
         self._empty_breaks = 0
         self._tables: dict[HtmlElement, int] = {}
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether what is written now is a heading's."""
+        return self._headings > 0
+
     def enter(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag in _BLOCKS:
@@ -169,6 +190,10 @@ class _Writer:
             self._line_break()
         self._links += tag == "a"
         self._text(element.text)
+
+    def pass_by(self, element: HtmlElement) -> None:
+        """What is left, and was not read."""
+        self._links += element.tag == "a"
 
     def leave(self, element: HtmlElement, *, is_root: bool) -> None:
         tag = element.tag

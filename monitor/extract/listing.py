@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from monitor.extract.lines import Line, holders, weight
+from monitor.extract.lines import Line, bare, holders, weight
 
 _TITLE = 12
 """A link of at least this weight may be another article's title."""
@@ -29,6 +29,9 @@ def is_listing(lines: Sequence[Line], body: Sequence[Line], headline: str, is_ti
     total = sum(line.size for line in body)
     if not total:
         return False
+    own, inside = bare(headline), frozenset(body)
+    if weight(headline) >= _TITLE:  # the posts of a thread are titled as the thread is
+        lines = [line for line in lines if line in inside or own not in line.key]
     titles, carded = _cards(lines, body, is_article)
     least = _SHARE_OF_ARTICLE if is_article else _SHARE
     if titles >= _CARDS and carded >= least * total:

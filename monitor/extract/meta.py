@@ -40,7 +40,8 @@ class Meta:
     """What the page says.
 
     ``titles``: those for readers elsewhere (``article_titles``), then that of the window. ``published``, ``weak`` and
-    ``modified`` are times with their origin, best first; weak ones may be the page's and not the article's.
+    ``modified`` are times with their origin, best first; weak ones may be the page's and not the article's. ``body`` is
+    the article's text in the structured data, with its line ends and whatever markup it has.
     ``site_names`` hold names of the host too.
     """
 
@@ -57,6 +58,7 @@ class Meta:
     image: str = ""
     locale: str = ""
     canonical_url: str = ""
+    body: str = ""
 
     @property
     def language(self) -> str:
@@ -94,6 +96,7 @@ def read_meta(root: HtmlElement, url: str) -> Meta:
         image=_image(data, named, url),
         locale=_locale(root, named, data),
         canonical_url=canonical,
+        body=next((body for node in data.articles[:1] if isinstance(body := node.get("articleBody"), str)), ""),
     )
 
 

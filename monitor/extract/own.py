@@ -20,5 +20,9 @@ def own_elements(
 ) -> Iterator[HtmlElement]:
     """The elements with one of ``tags`` in ``article`` that stand in no part of the page for other stories or readers;
     the elements in ``frame`` are not asked."""
-    others = Above(lambda one: one not in frame and (one.tag in _OTHER_TAGS or bool(furniture.names(one) & _OTHERS)))
+    others = Above(lambda one: one not in frame and _is_others(one, furniture.names(one)))
     return (element for element in article.iter(*tags) if not others(element))
+
+
+def _is_others(element: HtmlElement, names: frozenset[str]) -> bool:
+    return (element.tag in _OTHER_TAGS or bool(names & _OTHERS)) and not names & words.OWN_FOOTERS

@@ -21,7 +21,15 @@ from monitor.extract.engine import selected_text
 from monitor.extract.fallback import second_body
 from monitor.extract.furniture import Furniture
 from monitor.extract.gate import Page, cause_of_nothing, judge
-from monitor.extract.header import Found, Surroundings, dates_and_ids, header_lines, is_standfirst, without_imprint
+from monitor.extract.header import (
+    Found,
+    Surroundings,
+    dates_and_ids,
+    header_lines,
+    is_named,
+    is_standfirst,
+    without_imprint,
+)
 from monitor.extract.headline import Headline, find_headline
 from monitor.extract.language import language_of
 from monitor.extract.lines import Line, bare, holders, lines_of
@@ -30,12 +38,15 @@ from monitor.extract.own import own_elements
 from monitor.extract.people import authors_of, bylines
 from monitor.extract.published import PLACES, Claims, marked_stamps, marked_texts, published
 from monitor.extract.sections import own_lines
+from monitor.extract.stated import stated_body
 from monitor.extract.topics import section_in, tags_on
 from monitor.extract.tree import parse_page
 
 _NEAR = 8
 _LONGEST_MENTION = 150
 """A line of names and dates beside the headline is no longer than this."""
+_LARGEST_LEAD = 0.25
+"""An introduction has no larger share of the text."""
 
 
 def extract(body: bytes, url: str, content_type: str = "", entry: Entry | None = None) -> Extraction:
@@ -97,6 +108,8 @@ def _parts(raw: bytes, root: HtmlElement, meta: Meta, entry_title: str) -> _Part
         others = lines[: headline.first] + lines[headline.last + 1 :]
         if body_weight(found := find_body(others, furniture, engine)) >= MIN_BODY:
             headline, body = Headline(headline.text), found
+    if stated := stated_body(root, meta.body, body):
+        lines, body = [*lines, *stated], stated
     if body_weight(body) < MIN_BODY:
         body = second_body(root, below, headline.element, furniture)
     seen = Page(raw, root, lines, meta.descriptions, headline.text, headline.element is not None, body)
@@ -154,7 +167,16 @@ def _introduced(parts: _Parts, page: Surroundings) -> tuple[list[Line], list[Lin
     """The standfirst's lines below the headline, and the body's other lines."""
     found = {line.key: line for line in parts.between if is_standfirst(line, page)}
     rest = list(parts.body)
-    while len(rest) > 1 and rest[0].heading and is_standfirst(rest[0], page):
+    while len(rest) > 1 and _introduces(rest[0], rest[1:], page):
         found.setdefault(rest[0].key, rest[0])
         rest.pop(0)
     return list(found.values()), rest
+
+
+def _introduces(line: Line, rest: Sequence[Line], page: Surroundings) -> bool:
+    """Whether the body's first line is a standfirst: a heading, or named so and apart from the ``rest``."""
+    if line.heading:
+        return is_standfirst(line, page)
+    parent = line.element.getparent()
+    is_apart = parent is not rest[0].element.getparent() and line.size <= _LARGEST_LEAD * body_weight(rest)
+    return is_apart and is_named(line, page) and not is_named(rest[0], page)

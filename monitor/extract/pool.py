@@ -6,14 +6,22 @@ from collections.abc import Callable
 
 from monitor.domain.article import Entry, Extraction
 from monitor.errors import ExtractionError
-from monitor.extract.page import extract
 from monitor.extract.tree import MAX_BYTES
 from monitor.workers import TaskFailed, WorkerDied, Workers, WorkersStopped
 
+EXTRACTION_SECONDS = 30.0
+"""How long one page may take before its process is killed."""
 MOST_MEMORY = 1_000_000_000
 """Bytes that a worker may take for a page."""
 
 Work = Callable[[bytes, str, str, Entry | None], Extraction]
+
+
+def extract_here(body: bytes, url: str, content_type: str, entry: Entry | None) -> Extraction:
+    """``page.extract``, loaded where it is called: in a worker, not in the process that only waits for it."""
+    from monitor.extract.page import extract
+
+    return extract(body, url, content_type, entry)
 
 
 class ExtractionPool:
@@ -22,7 +30,7 @@ class ExtractionPool:
     ``work`` is what the processes do with a page.
     """
 
-    def __init__(self, workers: int, seconds: float, work: Work = extract) -> None:
+    def __init__(self, workers: int, seconds: float, work: Work = extract_here) -> None:
         self._work = work
         self._workers = Workers(workers, seconds, MOST_MEMORY)
         try:

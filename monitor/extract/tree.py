@@ -32,19 +32,20 @@ def parse_page(body: bytes, content_type: str = "") -> html.HtmlElement:
     text = decoded(body, content_type)
     if not _TAG.search(text):
         raise ExtractionError("not html", "there is no tag in it")
-    root = _parse(text)
-    _check_size(root)
-    return root
+    return parse_text(text)
 
 
-def _parse(text: str) -> html.HtmlElement:
+def parse_text(text: str) -> html.HtmlElement:
+    """The root element of decoded markup. Raises ExtractionError (``too large``, ``no text``)."""
     # huge_tree: without it the parser drops all text below a depth of 256 and says nothing.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     parser.set_element_class_lookup(_ONE_CLASS)
     try:
-        return html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise ExtractionError("no text", str(error)) from error
+    _check_size(root)
+    return root
 
 
 def _check_size(root: html.HtmlElement) -> None:

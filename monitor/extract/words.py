@@ -24,6 +24,9 @@ SITE = _words(
 OTHER_STORIES = SITE - _words("nav|navigation|print|noprint|widget|banner|menu")
 """Where a labelled date or number belongs to something else. Some outlets name the place of their own so: news_nav."""
 
+OWN_FOOTERS = _words("post footer|entry footer|article footer|story footer")
+"""The end of an article, where some publishing systems print its date."""
+
 TRIMMINGS = _words(
     "autor|auteur|autore|autores|share|sharing|shares|sharebar|sharethis|addtoany|social|socials|follow|tag|tags|taglist|tagcloud|keywords|keyword|"
     "hashtag|hashtags|byline|author|authors|authorbox|reporter|bio|caption|captions|photocaption|credit|credits|"
@@ -31,7 +34,9 @@ TRIMMINGS = _words(
     "photo|image|img|picture|figure|lightbox|slideshow|slider|carousel|toc|shortlink|shorturl|rating|vote|poll|feedback|"
     "donate|donation|read more|see also|read also|also read|more news|news path|short link|short url|most read|"
     "most viewed|most visited|post meta|entry meta|article meta|news code|news id|item code|item nav|item date|"
-    "publish date|other news|next news|prev news|postprofile|post profile|user profile|userinfo|user info"
+    "publish date|navbox|references|reflist|catlinks|pictext|media description|img desc|image desc|"
+    "user title|user name|username|message name|message attribution|signature|writer|other news|next news|prev news|"
+    "postprofile|post profile|user profile|userinfo|user info"
 )
 """What stands on an article's page and is no text of it."""
 
@@ -48,7 +53,7 @@ CRUMBS = _words(
 STANDFIRST = _words(
     "subtitle|sub title|subheadline|sub headline|lead|lede|leadtext|introtext|intro|summary|standfirst|stand first|"
     "deck|dek|excerpt|abstract|announce|anons|synopsis|description|chapo|chapeau|entradilla|bajada|sumario|copete|"
-    "vorspann|teaser|spot|ozet|sapo"
+    "vorspann|teaser|spot|ozet|sapo|linha fina"
 )
 HEADLINE = _words("headline|title|heading|hed")
 KICKER = _words("kicker|overline|eyebrow|dachzeile|topline|preheadline|pretitle|rutitr|roofline|supertitle|sup title")
@@ -117,9 +122,11 @@ NOTICE = re.compile(rf"[-–—•▪*»>\[(【（\s]*(?:{'|'.join(_NOTICES)})",
 """How a short line begins that leads elsewhere, or says who may do what with the text."""
 
 BYLINE = re.compile(
-    r"(?:by|reported by|written by|editing by|author|reporter|par|por|von|yazar|автор|текст|نویسنده|خبرنگار|"
+    r"(?:by|reported by|written by|editing by|edição|edición|redação|redacción|ویراستار|редактор|author|"
+    r"reporter|par|por|von|yazar|автор|текст|نویسنده|خبرنگار|"
     r"گزارش از|كتب|کاتب|بقلم|المصدر|منبع|источник|source|fuente|来源|作者|记者|文[/／]|기자)"
-    r"\s*(?:[:：]|(?<=by)\s)\s*.{2,50}",
+    r"\s*(?:[:：]|(?<=by)\s)\s*.{2,50}|"
+    r"\((?:cover |top |main )?(?:image|photo|cover)[^().]{0,20} (?:via|by|from|courtesy of) [^()]{2,40}\)",
     re.IGNORECASE,
 )
 """A whole line that names who wrote the text, or where it comes from."""
@@ -129,7 +136,7 @@ POSTED = _words("tweet|twitter|instagram|tiktok|telegram|facebook|bluesky|mastod
 
 _BUTTONS = (
     r"close|caption|(?:hide|show|toggle|view) caption|adverts?|ads?|topics?|(?:text|font) size|print|e-?mail|save|"
-    r"listen|play|pause|mute|"
+    r"listen(?: to (?:this )?(?:article|story))?|audio version|versão em áudio|play|pause|mute|"
     r"loading|next|previous|back to top|(?:view|open) gallery|embed|share|tweet|pin|like|copy link|enlarge|"
     r"(?:article )?continues below|"
     r"(?:image|photo|slide|picture) \d+(?: of|/)? ?\d*|\d+(?: ?[-–] ?\d+)? of \d+|\d+ ?/ ?\d+",
@@ -138,7 +145,8 @@ _BUTTONS = (
     r"publicidad|anuncio|cerrar|imprimir|escuchar|copiar enlace|publicité|fermer|imprimer|écouter|anzeige|werbung|"
     r"schließen|drucken|"
     r"anhören|publicidade|fechar|ouvir|pubblicità|chiudi|stampa|reklam|yazdır|kapat|dinle|quảng cáo|đóng|in bài",
-    r"广告|關閉|关闭|打印(?:本页)?|字号|字體|大 ?中 ?小|收藏|返回(?:首页|顶部)|複製連結|広告|閉じる|印刷|文字サイズ|"
+    r"广告|關閉|关闭|打印(?:本页)?|字号|字體|大 ?中 ?小|收藏|点击(?:收起|展开)(?:全文)?|"
+    r"返回(?:首页|顶部)|複製連結|広告|閉じる|印刷|文字サイズ|"
     r"保存|광고|닫기|글자 ?크기|인쇄|스크랩|목록",
 )
 BUTTON = re.compile(rf"\W*(?:{'|'.join(_BUTTONS)})\W*", re.IGNORECASE)
@@ -160,7 +168,7 @@ _CLOSINGS = (
     # Persian, Arabic
     r"عضو (?:کانال|خبرنامه)|خبرنامه|کانال (?:تلگرام|ایتا|بله|روبیکا)|دنبال کنید|انتهای پیام|پایان پیام|کد خبرنگار",
     r"نشرتنا|النشرة البريدية|اشترك|تابعوا? (?:قناتنا|صفحتنا|آخر)|قناتنا على|للاشتراك|للمزيد من الأخبار|تحرير\s*:|"
-    r"\(?انتهى\)?$",
+    r"تابعوا? أخبار.{0,30}على|\(?انتهى\)?$",
     # Russian, Ukrainian
     r"подпи(?:сы|ши)\w*|рассылк|наш(?:ем|его)? (?:телеграм|telegram)|telegram-канал|читайте нас|при цитировании|"
     r"использование материалов|"
@@ -171,8 +179,14 @@ _CLOSINGS = (
     r"abonnieren|iscriviti|bülten\w*|abone ol\w*|kanalımız\w*|đăng ký nhận|theo dõi (?:chúng tôi|báo)",
     # Chinese, Japanese, Korean
     r"订阅|訂閱|关注(?:我们|微信)|公众号|电子报|下载.{0,8}客户端|(?:责任)?编辑[:：]|責任編輯|记者[:：]|完）$|"
-    r"[(（]完[)）]$|メルマガ|フォロー|購読|購讀|"
+    r"[(（](?:完|끝|了)[)）]$|^\s*《[^《》]{2,20}》\s*[(（].{6,40}版\s*[)）]$|メルマガ|フォロー|購読|購讀|"
     r"뉴스레터|구독|무단\s?전재|재배포|[\w.]+@[\w.]+$|기자\s*$",
 )
-CLOSING = re.compile("|".join(_CLOSINGS), re.IGNORECASE)
+_SIGNS = (
+    r"^\W*(?:[a-z]\d{3,5}(?:/[a-z]\d{3,5})*|[a-z]{2,4}(?:/[a-z]{2,4}){1,4}|\d{3,8})\W*$",
+    r"^source\s[^.:]{2,80}$",
+    r"^[^.!?]{0,40}[(（/](?:TTXVN|TTXVN/Vietnam\+|Vietnam\+|VOV|AFP|Reuters|dpa|EFE|Xinhua|新华社)[)）]\s*$",
+)
+"""Desks' and writers' signs, as ``dpa/kls``, ``R1580`` or a number, and the agency alone behind a name."""
+CLOSING = re.compile("|".join((*_CLOSINGS, *_SIGNS)), re.IGNORECASE)
 """What a line at the end of a text says that is no longer the text: who wrote it, how to get more."""

@@ -21,7 +21,7 @@ from monitor.domain.article import Version
 from monitor.domain.rhythm import Rhythm
 from monitor.domain.source import Source
 from monitor.errors import ArchiveError
-from monitor.extract.pool import ExtractionPool
+from monitor.extract.pool import EXTRACTION_SECONDS, ExtractionPool
 from monitor.feeds.kinds import FeedsOfAllKinds
 from monitor.feeds.reading import FeedReading, feed_workers
 from monitor.ports import Clock, Evidence, Extractor, Fetch
@@ -40,8 +40,6 @@ T = TypeVar("T")
 
 THREADS = 32
 """Threads for what blocks: the archive, and sending, where a hanging target occupies one of them."""
-EXTRACTION_SECONDS = 30.0
-"""How long one page may take to extract before its process is killed."""
 FEED_SECONDS = 30.0
 """How long one large feed may take to read before its process is killed."""
 
