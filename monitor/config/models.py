@@ -16,7 +16,8 @@ from monitor.config import values
 from monitor.config.fault import Wrong, listed, shown
 from monitor.errors import QueryError
 from monitor.rules.parse import parse
-from monitor.rules.terms import spellings
+from monitor.rules.patterns import sequences
+from monitor.rules.syntax import Term
 
 
 def _duration(low: timedelta, high: timedelta, words: str) -> BeforeValidator:
@@ -55,7 +56,7 @@ def _query(text: str) -> str:
 
 def _alias(text: str) -> str:
     try:
-        spellings(values.plain_text(text))
+        sequences(Term(values.plain_text(text)), None)
     except ValueError as error:
         if isinstance(error, Wrong):
             raise

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from monitor.errors import QueryError
 from monitor.rules.parse import parse
-from monitor.rules.syntax import EntityRef, Fact, Node, Not, Term
+from monitor.rules.syntax import EntityRef, Fact, Node, leaves
 
 
 def entities_in(query: str) -> list[EntityRef]:
@@ -19,18 +17,8 @@ def sources_in(query: str) -> list[Fact]:
     return [leaf for leaf in _leaves(query) if isinstance(leaf, Fact) and leaf.key == "source"]
 
 
-def _leaves(query: str) -> list[Term | EntityRef | Fact]:
+def _leaves(query: str) -> list[Node]:
     try:
-        return list(_under(parse(query)))
+        return list(leaves(parse(query)))
     except QueryError:
         return []
-
-
-def _under(node: Node) -> Iterator[Term | EntityRef | Fact]:
-    if isinstance(node, Term | EntityRef | Fact):
-        yield node
-    elif isinstance(node, Not):
-        yield from _under(node.part)
-    else:
-        for part in node.parts:
-            yield from _under(part)

@@ -18,7 +18,7 @@ from monitor.errors import QueryError
 from monitor.rules.lexer import Lexeme, Sort, lexemes
 from monitor.rules.suggest import nearest
 from monitor.rules.syntax import And, EntityRef, Fact, Key, Node, Not, Or, Term
-from monitor.rules.terms import phrases_of
+from monitor.rules.patterns import sequences
 
 FIELDS: tuple[str, ...] = get_args(Field) + get_args(Key)
 DEEPEST = 40
@@ -122,10 +122,12 @@ class _Parser:
             return _fact(cast(Key, self._field), lexeme)
         scope = cast(Field, self._field) if self._field else None
         if lexeme.sort == "entity":
-            return EntityRef(lexeme.text, scope, lexeme.column)
-        text = lexeme.text.rstrip()
-        term = Term(text.removesuffix("*"), text.endswith("*"), scope, lexeme.column)
-        phrases_of(term, {})
+            return EntityRef(lexeme.text, scope=scope, column=lexeme.column)
+        term = Term(lexeme.text.strip(), scope=scope, quoted=lexeme.sort == "phrase", column=lexeme.column)
+        try:
+            sequences(term, None)
+        except ValueError as error:
+            raise QueryError(lexeme.column, str(error), "a word or phrase that can be searched for") from None
         return term
 
 

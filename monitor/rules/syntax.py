@@ -5,6 +5,7 @@ A tree says what was asked, not how it is found; ``docs/query-language.md`` says
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -32,14 +33,15 @@ class Form(StrEnum):
 class Term:
     """A word or phrase to be found in the text; its words may hold ``*`` (any letters) and ``?`` (one letter).
 
-    ``edits`` (0 to 2) is how many letters of a single word may differ (``word~1``); ``slop`` how many more words may
-    stand between those of a phrase, in their order (``"a b"~3``). A backslash in ``text`` makes a sign a letter.
+    ``edits`` (0 to 2) is how many letters of a single word may differ (``word~1``). With ``slop`` (``"a b"~3``) the words
+    of a phrase stand in any order, at most that many other words among them. A backslash in ``text`` makes a sign a
+    letter.
     """
 
     text: str
     form: Form = Form.ANY
     edits: int = 0
-    slop: int = 0
+    slop: int | None = None
     scope: Scope | None = None
     quoted: bool = False
     column: int = field(default=1, compare=False)
@@ -155,3 +157,25 @@ class First:
 
 
 Node = Term | Regex | EntityRef | RuleRef | Fact | Published | And | Or | Not | Near | Same | AtLeast | First
+
+
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """The parts that a node is made of; none for a leaf."""
+    match node:
+        case And(parts) | Or(parts) | Same(parts):
+            return parts
+        case Not(part) | AtLeast(part) | First(part):
+            return (part,)
+        case Near(left, right):
+            return (left, right)
+        case _:
+            return ()
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The leaves of a tree, in the order of the query."""
+    parts = parts_of(node)
+    if not parts:
+        yield node
+    for part in parts:
+        yield from leaves(part)

@@ -10,8 +10,6 @@ from monitor.domain.source import Source
 from monitor.ports import Articles, Found
 from monitor.rules.document import document_of
 from monitor.rules.engine import compile_rules
-from monitor.rules.parse import parse
-from monitor.rules.preselect import preselect
 
 BATCH = 200
 
@@ -30,7 +28,7 @@ def search(
 ) -> Iterator[Result]:
     """Newest articles first, as many as the caller takes. Raises QueryError, ArchiveError."""
     rules = compile_rules([Rule("search", query)], entities)
-    wanted = preselect(parse(query), entities)
+    wanted = rules.preselect()
     before: int | None = None
     while batch := articles.candidates(wanted, BATCH, before):
         for cursor, found in batch:
