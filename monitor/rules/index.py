@@ -65,7 +65,7 @@ class TermIndex:
             pairs = self._of_pair.keys() & reading.pairs()
             found.update(chain.from_iterable(map(self._of_pair.__getitem__, pairs)))
         if self._of_shape:
-            shapes = set(chain.from_iterable(map(self.shapes.fit, reading.folded())))
+            shapes = self.shapes.fit_any(reading.folded())
             found.update(chain.from_iterable(map(self._of_shape.__getitem__, shapes)))
         return found
 

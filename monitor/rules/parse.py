@@ -18,7 +18,6 @@ from monitor.errors import QueryError
 from monitor.rules.lexer import Lexeme, Sort, lexemes
 from monitor.rules.suggest import nearest
 from monitor.rules.syntax import And, EntityRef, Fact, Key, Node, Not, Or, Term
-from monitor.rules.patterns import sequences
 
 FIELDS: tuple[str, ...] = get_args(Field) + get_args(Key)
 DEEPEST = 40
@@ -123,12 +122,7 @@ class _Parser:
         scope = cast(Field, self._field) if self._field else None
         if lexeme.sort == "entity":
             return EntityRef(lexeme.text, scope=scope, column=lexeme.column)
-        term = Term(lexeme.text.strip(), scope=scope, quoted=lexeme.sort == "phrase", column=lexeme.column)
-        try:
-            sequences(term, None)
-        except ValueError as error:
-            raise QueryError(lexeme.column, str(error), "a word or phrase that can be searched for") from None
-        return term
+        return Term(lexeme.text.strip(), scope=scope, quoted=lexeme.sort == "phrase", column=lexeme.column)
 
 
 def _fact(key: Key, lexeme: Lexeme) -> Fact:

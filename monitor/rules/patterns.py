@@ -19,6 +19,7 @@ from monitor.rules.syntax import Form, Term
 MOST_WORDS = 100
 _LEAST_LETTERS = 2
 _SIGN = re.compile(r"\\(?P<letter>.)|(?P<sign>[*?])|(?P<text>(?:[^\\*?])+|\\$)", re.DOTALL)
+_SIGNS = frozenset("*?\\")
 _SINGLE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
 """Characters that are a word each, so that nothing can be missing from the end of one."""
 
@@ -48,11 +49,11 @@ class _Word:
 
     @property
     def folded(self) -> str:
-        return "".join(self.parts)
+        return self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
 
     @property
     def is_shape(self) -> bool:
-        return any(part in ("*", "?") for part in self.parts)
+        return not _SIGNS.isdisjoint(self.parts)
 
 
 def sequences(term: Term, term_keys: TermKeys | None, label: str = "") -> tuple[Sequence, ...]:
@@ -60,11 +61,13 @@ def sequences(term: Term, term_keys: TermKeys | None, label: str = "") -> tuple[
     words = _words(term.text)
     _check(term, words)
     keys = term_keys if term.form is Form.ANY else None
-    ways: list[tuple[Slot, ...]] = [tuple(_slot(word, term.edits, keys) for word in words)]
-    if not term.edits and not any(word.is_shape for word in words) and term.form is not Form.CASED:
-        whole = tuple(frozenset((token.folded,)) for token in joined(term.text.replace("\\", "")))
-        ways += [whole] if len(whole) < len(words) else []
-        ways += _lost_spaces(words, ways[0])
+    way = tuple(_slot(word, term.edits, keys) for word in words)
+    plain = term.form is not Form.CASED and not any(word.is_shape for word in words)
+    if len(words) == 1 or not plain or not any(is_arabic(word.folded) for word in words):
+        return (Sequence(way, term.slop, label),)
+    ways = [way, *_lost_spaces(words, way)]
+    whole = tuple(frozenset((token.folded,)) for token in joined(term.text))
+    ways += [whole] if len(whole) < len(words) else []
     return tuple(Sequence(way, term.slop, label) for way in dict.fromkeys(ways))
 
 
@@ -90,6 +93,8 @@ def _slot(word: _Word, edits: int, term_keys: TermKeys | None) -> Slot:
 
 def _words(text: str) -> list[_Word]:
     """The term's words; a wildcard is part of the word it touches."""
+    if not _SIGNS.intersection(text):
+        return [_Word(text[start:end], (folded,)) for folded, start, end in tokens(text)]
     words: list[list[tuple[str, str]]] = []
     glued = False
     for found in _SIGN.finditer(text):
@@ -125,8 +130,10 @@ def _check(term: Term, words: list[_Word]) -> None:
     if term.slop is None and BREAK.search(text.strip()[:-1]):
         raise ValueError(f"“{text}”, a phrase with punctuation or a line end that no phrase reaches across")
     for word in words:
+        if not word.is_shape:
+            continue
         known = sum(len(part) for part in word.parts if part not in ("*", "?"))
-        if word.is_shape and known < _LEAST_LETTERS and (len(words) == 1 or known == 0) and word.folded != "?":
+        if known < _LEAST_LETTERS and (len(words) == 1 or known == 0) and word.folded != "?":
             raise ValueError(f"“{word.written}” with fewer than two letters beside “*” or “?”")
     if len(words) == 1 and words[0].folded == "?":
         raise ValueError("“?” alone")

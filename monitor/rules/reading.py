@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import accumulate, chain, compress, pairwise
 
 from monitor.domain.match import Document, Field
@@ -69,18 +69,24 @@ class Reader:
             if known is None:
                 known = self._keys[language] = _Keys(self._keys_of, language)
             keys = list(chain.from_iterable(map(known.__getitem__, pieces_of_all)))
-        return Reading(document, words, keys, tuple(starts))
+        return Reading(document, words, keys, tuple(starts), self._words)
 
 
 class Reading:
     """One document's words by position. Everything beyond the words themselves is worked out when it is asked for."""
 
-    __slots__ = ("_at", "_lines", "_ordinals", "_sentences", "_spans", "document", "joined", "keys", "starts", "words")
+    __slots__ = ("_at", "_lines", "_ordinals", "_sentences", "_spans", "_words", "document", "joined", "keys", "starts", "words")
 
     def __init__(
-        self, document: Document, words: list[str], keys: list[tuple[str, ...]], starts: tuple[int, ...]
+        self,
+        document: Document,
+        words: list[str],
+        keys: list[tuple[str, ...]],
+        starts: tuple[int, ...],
+        words_of: Mapping[str, tuple[str, ...]],
     ) -> None:
         self.document = document
+        self._words = words_of
         self.words = words
         self.keys = keys
         """Further keys by position; empty where no words have any."""
@@ -256,17 +262,24 @@ class Reading:
         return self._spans[line]
 
     def _token(self, position: int) -> tuple[int, tuple[int, int]]:
+        """The number of the field, and where the word stands in its text."""
         number = self.field(position)
         text: str = getattr(self.document, FIELDS[number])
         line = self.line(position)
-        first_line = self.line(self.starts[number])
         start = 0
-        for _ in range(line - first_line):
+        for _ in range(line - self.line(self.starts[number])):
             start = text.index("\n", start) + 1
-        before = self.ends()[line - 1] + 1 if line else 0
-        ordinal = sum(1 for word in self.words[before:position] if word != STOP)
-        token = self._tokens(line, text, start)[ordinal]
-        return number, (start + token.start, start + token.end)
+        at = self.ends()[line - 1] + 1 if line else 0
+        # Only the piece that holds the word is folded anew: folding the whole line would cost more than matching.
+        end = text.find("\n", start)
+        for piece in text[start : end if end >= 0 else len(text)].split(" "):
+            words = self._words[piece]
+            if position < at + len(words):
+                ordinal = sum(1 for word in words[: position - at] if word != STOP)
+                token = tokens(piece)[ordinal]
+                return number, (start + token.start, start + token.end)
+            at, start = at + len(words), start + len(piece) + 1
+        raise IndexError(position)
 
     def _joined(self) -> Iterator[tuple[int, tuple[str, int]]]:
         """Words that a non-joiner parts, as one word with the positions it covers."""

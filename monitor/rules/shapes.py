@@ -7,9 +7,9 @@ spellings with letters left out; what a word fits is remembered, so that a known
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from rapidfuzz.distance import OSA
 
@@ -47,7 +47,7 @@ class Shapes:
         self._ends: dict[str, list[int]] = {}
         self._middles: dict[str, list[int]] = {}
         self._similar: dict[str, list[tuple[str, int, int]]] = {}
-        self._fits: dict[str, tuple[int, ...]] = {}
+        self._fits = _Remembered(lambda word: tuple(sorted(set(self._fitting(word[:_LONGEST])))))
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -70,13 +70,11 @@ class Shapes:
 
     def fit(self, word: str) -> tuple[int, ...]:
         """The numbers of all shapes that a folded word fits."""
-        known = self._fits.get(word)
-        if known is None:
-            known = tuple(sorted(set(self._fitting(word[:_LONGEST]))))
-            if len(self._fits) >= _REMEMBERED:
-                self._fits.clear()
-            self._fits[word] = known
-        return known
+        return self._fits[word]
+
+    def fit_any(self, words: Iterable[str]) -> set[int]:
+        """The numbers of all shapes that one of some folded words fits."""
+        return set(chain.from_iterable(map(self._fits.__getitem__, words)))
 
     def _file(self, shape: Shape, number: int) -> None:
         first, last = shape.letters[0], shape.letters[-1]
@@ -108,6 +106,20 @@ class Shapes:
             for start in range(size + 1):
                 for end in range(start, size + 1):
                     yield from self._middles.get(word[start:end], ())
+
+
+class _Remembered(dict[str, tuple[int, ...]]):
+    """Words to what was found for them; forgotten as a whole when there are too many."""
+
+    def __init__(self, find: Callable[[str], tuple[int, ...]]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        found = self[word] = self._find(word)
+        return found
 
 
 _SIGNS = {"*": r"\w*", "?": r"\w"}
