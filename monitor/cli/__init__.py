@@ -22,6 +22,7 @@ COMMANDS = {
     "extract": ("extract", "Print the article in an HTML page."),
     "text": ("text", "Check and show article text files."),
     "match": ("match", "Match rules against text files."),
+    "rules": ("rules", "Explain queries and check rules."),
     "articles": ("articles", "Search and show kept articles."),
     "alerts": ("alerts", "Try receivers, look into the outbox."),
     "why": ("why", "Tell why an article did or did not become an alert."),

@@ -83,7 +83,7 @@ def _receiver(model: ReceiverModel, path: KeyPath, secrets: _Secrets) -> Receive
 def built_rules(files: Files) -> RuleSet:
     """The rules and the entities, in the order of the files."""
     rules = tuple(
-        Rule(model.name, model.query, dict(model.labels), model.description.strip())
+        Rule(model.name, model.query, dict(model.labels), model.description.strip(), model.forms)
         for model in _models(files, "rules", RuleModel)
     )
     entities = {

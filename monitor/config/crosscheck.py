@@ -13,7 +13,8 @@ from monitor.config.fault import Fault, KeyPath, Wrong, did_you_mean, listed, sh
 from monitor.config.files import Files, Item
 from monitor.config.names import entities_in
 from monitor.config.yamlfile import Document
-from monitor.domain.match import SEVERITIES
+from monitor.domain.match import SEVERITIES, Rule
+from monitor.rules.engine import faults
 
 Place = tuple[str, Document, KeyPath]
 """A name, and the document and path where it stands."""
@@ -29,8 +30,7 @@ def faults_between(files: Files) -> Iterator[Fault]:
 
 
 def faults_in_rules(files: Files) -> Iterator[Fault]:
-    """Unknown severities and unknown entities in the rules."""
-    known = [item.text("id") for item in files.items["entities"]]
+    """Unknown severities, and queries that cannot be compiled: what they say, and what they name."""
     for item in files.items["rules"]:
         labels = item.value.get("labels")
         severity = labels.get("severity") if isinstance(labels, dict) else None
@@ -38,12 +38,16 @@ def faults_in_rules(files: Files) -> Iterator[Fault]:
             path = (*item.path, "labels", "severity")
             hint = did_you_mean(severity, SEVERITIES)
             yield item.document.fault(path, shown(severity), listed(SEVERITIES), hint)
-        for entity in entities_in(item.text("query")):
-            if entity.name not in known:
-                hint = did_you_mean(entity.name, known)
-                found = f"the unknown entity {shown('@' + entity.name)}"
-                wrong = Wrong(found, "the id of an entity in entities/*.yaml", hint)
-                yield query_fault(item.document, (*item.path, "query"), entity.column, wrong)
+    yield from _faults_in_queries(files)
+
+
+def _faults_in_queries(files: Files) -> Iterator[Fault]:
+    items = [item for item in files.items["rules"] if isinstance(item.value.get("query"), str)]
+    rules = [Rule(item.text("name"), item.text("query")) for item in items]
+    of_rule = {id(rule): item for rule, item in zip(rules, items, strict=True)}
+    for fault in faults(rules, entities_in(files)):
+        item, error = of_rule[id(fault.rule)], fault.error
+        yield query_fault(item.document, (*item.path, "query"), error.column, Wrong(error.found, error.expected))
 
 
 def _places(items: Iterable[Item], key: str) -> list[Place]:

@@ -14,8 +14,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from alerts.policy.routes import Matcher
 from monitor.config import values
 from monitor.config.fault import Wrong, listed, shown
-from monitor.errors import QueryError
-from monitor.rules.parse import parse
 from monitor.rules.patterns import sequences
 from monitor.rules.syntax import Term
 
@@ -46,14 +44,6 @@ def _whole(low: int, high: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _query(text: str) -> str:
-    try:
-        parse(text)
-    except QueryError as error:
-        raise QueryWrong(error) from None
-    return text
-
-
 def _alias(text: str) -> str:
     try:
         sequences(Term(values.plain_text(text)), None)
@@ -70,14 +60,6 @@ def _matcher(text: str) -> Matcher:
     except ValueError as error:
         found, _, expected = str(error).removeprefix("found ").rpartition(", expected ")
         raise Wrong(found, expected, f"in the matcher {shown(text)}") from None
-
-
-class QueryWrong(Wrong):
-    """A query that does not parse; ``column`` is the place in it, from 1."""
-
-    def __init__(self, error: QueryError) -> None:
-        self.column = error.column
-        super().__init__(error.found, error.expected)
 
 
 _DAY = timedelta(days=1)
@@ -252,9 +234,10 @@ class RuleModel(_Model):
     """An item of ``rules`` in ``rules/*.yaml``."""
 
     name: Text
-    query: Annotated[str, AfterValidator(_query)]
+    query: str
     labels: Annotated[dict[str, Text], AfterValidator(values.labels)] = {}
     description: str = ""
+    forms: bool = True
 
 
 class EntityModel(_Model):

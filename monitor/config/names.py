@@ -1,24 +1,25 @@
-"""What a rule's query names that is defined elsewhere: entities and sources."""
+"""What a rule's query may name that is defined elsewhere in the configuration."""
 
 from __future__ import annotations
 
-from monitor.errors import QueryError
-from monitor.rules.parse import parse
-from monitor.rules.syntax import EntityRef, Fact, Node, leaves
+from monitor.config.files import Files
+from monitor.domain.match import Entity
 
 
-def entities_in(query: str) -> list[EntityRef]:
-    """Every ``@entity`` of a query; none where it does not parse, which is a fault of its own."""
-    return [leaf for leaf in _leaves(query) if isinstance(leaf, EntityRef)]
+def entities_in(files: Files) -> dict[str, Entity]:
+    """The entities by id, as far as a query can be checked against them; also those that have a fault of their own.
+
+    Their names are checked where they stand, so each has its id for a name here.
+    """
+    known: dict[str, Entity] = {}
+    for item in files.items["entities"]:
+        if name := item.text("id"):
+            lists = item.value.get("lists")
+            named = tuple(one for one in lists if isinstance(one, str)) if isinstance(lists, list) else ()
+            known[name] = Entity(name, (name,), lists=named)
+    return known
 
 
-def sources_in(query: str) -> list[Fact]:
-    """Every ``source:id`` of a query; none where it does not parse."""
-    return [leaf for leaf in _leaves(query) if isinstance(leaf, Fact) and leaf.key == "source"]
-
-
-def _leaves(query: str) -> list[Node]:
-    try:
-        return list(leaves(parse(query)))
-    except QueryError:
-        return []
+def sources_in(files: Files) -> tuple[str, ...]:
+    """The ids of the sources."""
+    return tuple(source for item in files.items["sources"] if (source := item.text("id")))

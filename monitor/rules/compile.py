@@ -8,10 +8,12 @@ from datetime import date
 
 from monitor.domain.match import Entity, Rule, Scope
 from monitor.errors import QueryError
+from monitor.rules.entities import NONE, Entities
 from monitor.rules.index import Atom, TermIndex
+from monitor.rules.names.search import NameIndex
 from monitor.rules.parse import parse
 from monitor.rules.patterns import Sequence, TermKeys, sequences, written_words
-from monitor.rules.plan import Dated, Every, Fits, Known, Listed, Names, Never, Plan, Some, Told, Words
+from monitor.rules.plan import Dated, Every, Fits, Known, Listed, Names, Never, Plan, Shared, Some, Told, Words
 from monitor.rules.positional import Close, Early, Often, Together, Within
 from monitor.rules.regexes import RegexIndex
 from monitor.rules.suggest import nearest
@@ -33,8 +35,8 @@ from monitor.rules.syntax import (
     Term,
 )
 
-NONE = -1
-"""The number of a term that an entity does not have."""
+DEEPEST = 100
+"""How deeply parts may be nested, those of other rules that a rule refers to included."""
 _EXPECTED = "a word or phrase that can be searched for"
 
 
@@ -46,58 +48,75 @@ class Compiler:
     ) -> None:
         self.index = TermIndex()
         self.regexes = RegexIndex()
+        self.names = NameIndex()
+        self.entities = Entities(entities, self.index, self.names, term_keys)
         self.facts: dict[tuple[str, str], int] = {}
         """Facts that are compared as a whole, by key and folded value; their numbers are below NONE."""
-        self._entities = entities
         self._term_keys = term_keys
         self._rules = {rule.name: rule for rule in rules}
-        self._lists: dict[str, list[Entity]] = {}
-        for entity in entities.values():
-            for name in entity.lists:
-                self._lists.setdefault(name, []).append(entity)
-        self._names: dict[tuple[str, Scope | None], Names] = {}
         self._open: list[str] = []
+        self._shared: dict[tuple[str, bool], Shared] = {}
+        self._depth = self._deepest = 0
         self._forms = True
 
     def rule(self, rule: Rule) -> Plan:
         """Compile a rule. Raises QueryError."""
+        self._open, self._depth, self._deepest = [], 0, 0
+        try:
+            return self._rule(rule, False)
+        except QueryError as error:
+            raise error.within(rule.query) from None
+
+    def _rule(self, rule: Rule, placed: bool) -> Plan:
         outer, self._forms = self._forms, rule.forms
         self._open.append(rule.name)
-        plan = self._plan(parse(rule.query))
+        plan = self.plan(parse(rule.query), placed)
         self._open.pop()
         self._forms = outer
         return plan
 
-    def _plan(self, node: Node, placed: bool = False) -> Plan:
-        """One part; ``placed`` where it stands inside an operator of position."""
+    def plan(self, node: Node, placed: bool = False) -> Plan:
+        """Compile a part of a query; ``placed`` where it stands inside an operator of position. Raises QueryError."""
+        self._deeper(1)
+        plan = self._plan(node, placed)
+        self._depth -= 1
+        return plan
+
+    def _deeper(self, levels: int) -> None:
+        self._depth += levels
+        self._deepest = max(self._deepest, self._depth)
+        if self._depth > DEEPEST:
+            raise QueryError(1, f"a query nested more than {DEEPEST} deep, with the rules it refers to", "a simpler one")
+
+    def _plan(self, node: Node, placed: bool) -> Plan:
         match node:
             case Term():
                 return self._term(node)
             case Regex():
                 return self._regex(node)
             case EntityRef():
-                return self._entity(node)
+                return self.entities.plan(node)
             case RuleRef():
-                return self._reference(node)
+                return self._reference(node, placed)
             case Fact():
                 return self._fact(node)
             case Published(first, last):
                 return Dated(first or date.min, last or date.max)
             case And(parts):
-                plans = tuple(self._plan(part, placed) for part in parts)
+                plans = tuple(self.plan(part, placed) for part in parts)
                 return Together(plans) if placed else Every(plans)
             case Or(parts):
-                return Some(tuple(self._plan(part, placed) for part in parts))
+                return Some(tuple(self.plan(part, placed) for part in parts))
             case Not(part):
-                return Never(self._plan(part))
+                return Never(self.plan(part))
             case Near(left, right, distance, ordered):
-                return Close(self._plan(left, True), self._plan(right, True), distance, ordered)
+                return Close(self.plan(left, True), self.plan(right, True), distance, ordered)
             case Same(parts, unit):
-                return Within(tuple(self._plan(part, True) for part in parts), unit)
+                return Within(tuple(self.plan(part, True) for part in parts), unit)
             case AtLeast(part, count):
-                return Often(self._plan(part, True), count)
+                return Often(self.plan(part, True), count)
             case First(part, words):
-                return Early(self._plan(part, True), words)
+                return Early(self.plan(part, True), words)
 
     def _term(self, term: Term) -> Words:
         form = Form.EXACT if term.form is Form.ANY and not self._forms else term.form
@@ -115,46 +134,32 @@ class Compiler:
             raise QueryError(node.column, f"/{node.pattern}/: {error}", "an expression that RE2 can read") from None
         return Fits(number, node.scope, f"/{node.pattern}/")
 
-    def _entity(self, node: EntityRef) -> Plan:
-        if entity := self._entities.get(node.name):
-            return self._named(entity, node)
-        if listed := self._lists.get(node.name):
-            names = [self._named(entity, node) for entity in listed]
-            return Listed({number: one for one in names for number in (one.strong, one.weak) if number != NONE})
-        hint = nearest(node.name, [*self._entities, *self._lists], before="@")
-        raise QueryError(node.column, f"@{node.name}, which is not known", f"the id of an entity or a list{hint}")
-
-    def _named(self, entity: Entity, node: EntityRef) -> Names:
-        known = self._names.get((entity.id, node.scope))
-        if known is None:
-            if not entity.aliases and not entity.weak:
-                raise QueryError(node.column, f"@{entity.id}, which has no aliases", "an entity with a name")
-            strong, weak, context, excluded = (
-                self._aliases(entity, names, node.column)
-                for names in (entity.aliases, entity.weak, entity.context, entity.excluded)
-            )
-            known = Names(strong, weak, context, excluded, node.scope, f"@{entity.id}")
-            self._names[entity.id, node.scope] = known
-        return known
-
-    def _aliases(self, entity: Entity, names: tuple[str, ...], column: int) -> int:
-        ways: list[Sequence] = []
-        for name in names:
-            try:
-                ways += sequences(Term(_escaped(name)), self._term_keys, name)
-            except ValueError as error:
-                raise QueryError(column, f"@{entity.id} with the alias {error}", _EXPECTED) from None
-        return self.index.number(Atom(tuple(ways))) if ways else NONE
-
-    def _reference(self, node: RuleRef) -> Plan:
+    def _reference(self, node: RuleRef, placed: bool) -> Plan:
         rule = self._rules.get(node.name)
         if rule is None:
             hint = nearest(node.name, self._rules, before="#")
-            raise QueryError(node.column, f"#{node.name}, which is not known", f"the name of a rule{hint}")
+            expected = f"the name of a rule{hint or '; a hashtag goes in quotes'}"
+            raise QueryError(node.column, f"#{node.name}, which is not known", expected)
         if node.name in self._open:
             way = " > ".join(f"#{name}" for name in (*self._open, node.name))
             raise QueryError(node.column, f"#{node.name}, which leads back to itself ({way})", "another rule")
-        return self.rule(rule)
+        shared = self._shared.get((node.name, placed))
+        if shared is None:
+            shared = self._shared[node.name, placed] = self._referred(rule, placed, node)
+        self._deeper(shared.depth)
+        self._depth -= shared.depth
+        return shared
+
+    def _referred(self, rule: Rule, placed: bool, node: RuleRef) -> Shared:
+        outer, self._deepest = self._deepest, self._depth
+        try:
+            part = self._rule(rule, placed)
+        except QueryError as error:
+            found = f"#{node.name}, whose query has a fault ({error})"
+            raise QueryError(node.column, found, "a rule that can be read") from None
+        shared = Shared(part, self._deepest - self._depth)
+        self._deepest = max(outer, self._deepest)
+        return shared
 
     def _fact(self, node: Fact) -> Plan:
         value = node.value.casefold()
@@ -166,7 +171,3 @@ class Compiler:
             return Told(node.key, lambda text: bool(whole.fullmatch(text)))
         return Known(self.facts.setdefault((node.key, value), NONE - 1 - len(self.facts)))
 
-
-def _escaped(name: str) -> str:
-    """A name as a term in which no sign is a wildcard."""
-    return re.sub(r"([\\*?])", r"\\\1", name)

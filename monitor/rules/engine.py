@@ -10,17 +10,21 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 
 from monitor.domain.match import Document, Entity, Hit, Match, Rule
 from monitor.domain.search import Preselect
 from monitor.errors import QueryError
 from monitor.rules.compile import Compiler
+from monitor.rules.entities import FIRST_NAMED
+from monitor.rules.forms import Forms, asked_keys
 from monitor.rules.found import Found, Overrun, Span
 from monitor.rules.index import weight
+from monitor.rules.offsets import FIELDS
 from monitor.rules.plan import Group, Plan, facts
 from monitor.rules.preselect import condition
-from monitor.rules.reading import FIELDS, Reader
+from monitor.rules.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +46,28 @@ class Examined:
 class RuleSet:
     """Compiled rules."""
 
-    __slots__ = ("_always", "_anchored", "_facts", "_index", "_others", "_plans", "_reader", "_regexes", "rules")
+    __slots__ = ("_always", "_anchored", "_facts", "_implied", "_index", "_names", "_others", "_plans", "_reader", "_regexes", "rules")
 
     def __init__(self, rules: tuple[Rule, ...], plans: tuple[Plan, ...], compiler: Compiler, reader: Reader) -> None:
         self.rules = rules
         self._plans = plans
         self._reader = reader
         self._index, self._regexes, self._facts = compiler.index, compiler.regexes, compiler.facts
-        self._others: list[tuple[Group, ...]] = []
+        self._names, self._implied = compiler.names, compiler.entities.implied
+        self._others: list[tuple[tuple[int, ...], ...]] = []
         self._always: list[int] = []
         anchored: dict[int, list[int]] = {}
         guess = lru_cache(maxsize=None)(self._weight)
         for number, plan in enumerate(plans):
             groups = sorted(set(plan.needs(guess)), key=guess)
-            self._others.append(tuple(groups[1:]))
+            self._others.append(tuple(map(tuple, groups[1:])))
             for term in groups[0] if groups else ():
                 anchored.setdefault(term, []).append(number)
             if not groups:
                 self._always.append(number)
         self._anchored = {term: tuple(numbers) for term, numbers in anchored.items()}
         self._index.sealed()
+        self._regexes.sealed()
 
     def match(self, document: Document) -> tuple[Match, ...]:
         """Every rule that is true of the document, in the order of the rules, with the places that made it so."""
@@ -71,7 +77,11 @@ class RuleSet:
         """The matches, as ``match`` gives them, and the rules that were given up because they cost too much."""
         reading = self._reader.read(document)
         present = self._index.present(reading)
-        found = Found(reading, self._index, self._regexes, present)
+        spotted = self._names.spot(document)
+        present.update(spotted.numbers())
+        if self._implied:
+            present.update(chain.from_iterable(map(self._implied.__getitem__, present & self._implied.keys())))
+        found = Found(reading, self._index, self._regexes, spotted, present)
         if self._facts:
             present |= self._true_facts(found)
         matches, overruns = [], []
@@ -86,14 +96,18 @@ class RuleSet:
                 matches.append(Match(self.rules[number], _hits(spans, found)))
         return Examined(tuple(matches), tuple(overruns))
 
-    def preselect(self, place: int = 0) -> Preselect | None:
-        """A condition on ``searchable`` text that every document a rule is true of fulfils; ``None`` for none."""
+    def preselect(self, place: int = 0, languages: Iterable[str] = ("",)) -> Preselect | None:
+        """A condition on ``searchable`` text that every document a rule is true of fulfils; ``None`` for none.
+
+        ``languages`` are those of the documents (BCP 47, empty where one is not known).
+        """
         groups = self._plans[place].needs(self._weight)
-        return condition([self._index.atoms[number] if number >= 0 else None for number in group] for group in groups)
+        atoms = ([self._index.atoms[number] if number >= 0 else None for number in group] for group in groups)
+        return condition(atoms, partial(asked_keys, languages=frozenset(languages)))
 
     def _candidates(self, present: set[int]) -> list[int]:
         anchored, others = self._anchored, self._others
-        numbers = {number for term in anchored.keys() & present for number in anchored[term]}
+        numbers = set(chain.from_iterable(map(anchored.__getitem__, anchored.keys() & present)))
         kept = [number for number in numbers if not any(map(present.isdisjoint, others[number]))]
         return sorted(kept + self._always)
 
@@ -105,7 +119,8 @@ class RuleSet:
     def _weight(self, group: Group) -> int:
         """A guess, for speed alone, at how often one of a group's terms is present; a fact is often true."""
         terms = [self._index.atoms[number] for number in group if number >= 0]
-        return weight(terms) + 4096 * (len(group) - len(terms))
+        named = sum(number < FIRST_NAMED for number in group)
+        return weight(terms) + named + 4096 * (len(group) - len(terms) - named)
 
 
 def compile_rules(rules: Iterable[Rule], entities: Mapping[str, Entity], known: Iterable[Rule] = ()) -> RuleSet:
@@ -114,12 +129,13 @@ def compile_rules(rules: Iterable[Rule], entities: Mapping[str, Entity], known: 
     Raises the QueryError of the first faulty rule.
     """
     rules = tuple(rules)
-    compiler = Compiler(entities, (*known, *rules))
+    forms = Forms()
+    compiler = Compiler(entities, (*known, *rules), forms.term_keys)
     # Millions of small objects and no garbage: the collector would look at them again and again.
     collects = gc.isenabled()
     gc.disable()
     try:
-        return RuleSet(rules, tuple(compiler.rule(rule) for rule in rules), compiler, Reader())
+        return RuleSet(rules, tuple(compiler.rule(rule) for rule in rules), compiler, Reader(forms.keys))
     finally:
         if collects:
             gc.enable()
@@ -128,10 +144,11 @@ def compile_rules(rules: Iterable[Rule], entities: Mapping[str, Entity], known: 
 def faults(rules: Iterable[Rule], entities: Mapping[str, Entity], known: Iterable[Rule] = ()) -> tuple[Fault, ...]:
     """Every rule that cannot be compiled, with its error; empty where all can."""
     rules = tuple(rules)
+    compiler = Compiler(entities, (*known, *rules))
     found: list[Fault] = []
     for rule in rules:
         try:
-            Compiler(entities, (*known, *rules)).rule(rule)
+            compiler.rule(rule)
         except QueryError as error:
             found.append(Fault(rule, error))
     return tuple(found)
@@ -141,7 +158,7 @@ def _hits(spans: list[Span], found: Found) -> tuple[Hit, ...]:
     """The places of all terms, each once, in the order of fields and places."""
     distinct: set[Hit] = set()
     for mark in {mark for span in spans for mark in span.marks}:
-        field, start, end = found.reading.span((mark.start, mark.end))
+        field, start, end = found.reading.offsets.span(mark.start, mark.end)
         text: str = getattr(found.reading.document, field)
         distinct.add(Hit(field, start, end, text[start:end], mark.term, mark.label))
     return tuple(sorted(distinct, key=lambda hit: (FIELDS.index(hit.field), hit.start, hit.end, hit.term)))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from monitor.domain.match import Scope
 from monitor.rules.index import Atom, TermIndex
+from monitor.rules.names.search import Spotted
+from monitor.rules.offsets import FIELDS
 from monitor.rules.patterns import Sequence, Slot
-from monitor.rules.reading import FIELDS, LINE, Place, Reading
+from monitor.rules.reading import Place, Reading
 from monitor.rules.regexes import RegexIndex
 from monitor.rules.shapes import Shape
 from monitor.rules.syntax import Form
+from monitor.rules.windows import Fill, shortest
 
 STEPS = 100_000
 """What one rule may cost one article, in places looked at: about a tenth of a second."""
@@ -43,16 +47,25 @@ class Span(NamedTuple):
 class Found:
     """What is asked while the rules are looked at for one document."""
 
-    __slots__ = ("_index", "_places", "_regexes", "_scopes", "present", "reading", "steps")
+    __slots__ = ("_index", "_lines", "_places", "_regexes", "_scopes", "_spotted", "limit", "present", "reading",
+                 "remembered", "steps")  # fmt: skip
 
-    def __init__(self, reading: Reading, index: TermIndex, regexes: RegexIndex, present: set[int]) -> None:
+    def __init__(
+        self, reading: Reading, index: TermIndex, regexes: RegexIndex, spotted: Spotted, present: set[int]
+    ) -> None:
         self.reading = reading
         self.present = present
         self.steps = 0
+        self.limit: Place = (0, len(reading.words))
+        """Between which positions places count at present."""
+        self.remembered: dict[tuple[int, Place], list[Span] | None] = {}
+        """What was found for parts that several rules share."""
         self._index = index
         self._regexes = regexes
+        self._spotted = spotted
         self._places: dict[int, list[tuple[Place, str]]] = {}
-        self._scopes: dict[Scope | None, tuple[tuple[int, int], ...]] = {}
+        self._scopes: dict[Scope | None, tuple[Place, ...]] = {}
+        self._lines: dict[int, list[int]] | None = None
 
     def spend(self, steps: int) -> None:
         """Count what a rule costs. Raises Overrun."""
@@ -60,70 +73,118 @@ class Found:
         if self.steps > STEPS:
             raise Overrun
 
+    @contextmanager
+    def within(self, start: int, end: int) -> Iterator[None]:
+        """Let only places between two positions count."""
+        outer = self.limit
+        self.limit = max(start, outer[0]), min(end, outer[1])
+        try:
+            yield
+        finally:
+            self.limit = outer
+
+    @contextmanager
+    def anywhere(self) -> Iterator[None]:
+        """Let all places count."""
+        outer, self.limit = self.limit, (0, len(self.reading.words))
+        try:
+            yield
+        finally:
+            self.limit = outer
+
     def spans(self, number: int, scope: Scope | None, term: str) -> list[Span]:
         """Where a term stands within a scope, in order, without places inside another."""
         if number not in self.present:
             return []
-        return [
-            Span(start, end, (Mark(start, end, term, label),))
-            for (start, end), label in self.places(number)
-            if any(first <= start and end <= behind for first, behind in self._within(scope))
-        ]
+        places = [one for one in self.places(number) if self._is_within(one[0], scope)]
+        return [Span(start, end, (Mark(start, end, term, label),)) for (start, end), label in _outermost(places)]
 
     def places(self, number: int) -> list[tuple[Place, str]]:
-        """Where a term stands in the whole document, and which of its sequences."""
+        """Every place of a term in the whole document, in order, and which of its sequences stands there first."""
         known = self._places.get(number)
         if known is None:
             atom = self._index.atoms[number]
-            places = {place: sequence.label for sequence in atom.sequences for place in self._filled(sequence, atom)}
-            known = self._places[number] = _outermost(places)
+            places: dict[Place, str] = {}
+            for sequence in atom.sequences:
+                for place in self._filled(sequence, atom):
+                    places.setdefault(place, sequence.label)
+            known = sorted(places.items(), key=_first_longest) if len(places) > 1 else list(places.items())
+            self._places[number] = known
             self.spend(1 + len(known))
         return known
 
+    def spelled(self, number: int, confidence: float, scope: Scope | None, term: str) -> list[Span]:
+        """Where a person is named within a scope in any spelling that is as sure as ``confidence``."""
+        spans: list[Span] = []
+        for one in self._spotted.places(number, self.spend):
+            place = self.reading.offsets.place(one.field, one.start, one.end) if one.confidence >= confidence else None
+            if place and self._is_within(place, scope):
+                label = f'alias "{one.alias}", spelled otherwise ({one.confidence:.2f})'
+                spans.append(Span(*place, (Mark(*place, term, label),)))
+        return spans
+
     def regex(self, number: int, scope: Scope | None, term: str) -> list[Span]:
         """Where a regular expression fits within a scope."""
-        within = self._within(scope)
+        if self._lines is None:
+            self._lines = self._regexes.lines(self.reading)
         return [
             Span(start, end, (Mark(start, end, term),))
-            for start, end in self._regexes.places(number, self.reading)
-            if any(first <= start and end <= behind for first, behind in within)
+            for line in self._lines.get(number, ())
+            for start, end in self._regexes.places(number, line, self.reading, self.spend)
+            if self._is_within((start, end), scope)
         ]
 
-    def _within(self, scope: Scope | None) -> tuple[tuple[int, int], ...]:
-        """From which position to which a scope reaches."""
+    def _is_within(self, place: Place, scope: Scope | None) -> bool:
+        start, end = place
+        if start < self.limit[0] or end > self.limit[1]:
+            return False
         known = self._scopes.get(scope)
         if known is None:
-            title, lead, body, header = self.reading.starts
-            known = self._scopes[scope] = {
-                None: ((title, header),),
-                "title": ((title, lead),),
-                "lead": ((lead, body), (body, self.reading.lead_end())),
-                "body": ((body, header),),
-                "header": ((title, body), (header, len(self.reading.words))),
-            }[scope]
-        return known
+            known = self._scopes[scope] = self._reach(scope)
+        for first, behind in known:
+            if first <= start and end <= behind:
+                return True
+        return False
+
+    def _reach(self, scope: Scope | None) -> tuple[Place, ...]:
+        """From which position to which a scope reaches."""
+        title, lead, body, header = self.reading.starts
+        match scope:
+            case None:
+                return ((title, header),)
+            case "title":
+                return ((title, lead),)
+            case "lead":
+                return ((lead, body), (body, self.reading.lead_end()))
+            case "body":
+                return ((body, header),)
+            case "header":
+                return ((title, body), (header, len(self.reading.words)))
 
     def _filled(self, sequence: Sequence, atom: Atom) -> Iterator[Place]:
-        if sequence.slop is not None and len(sequence.slots) > 1:
-            yield from self._window(sequence.slots, sequence.slop, atom)
+        slots = sequence.slots
+        if sequence.slop is not None and len(slots) > 1:
+            yield from self._window(slots, sequence.slop, atom)
             return
-        for start in self._starts(sequence.slots[0]):
+        for start in self._starts(slots[0]):
+            self.spend(1)
             behind = [start]
-            for slot in sequence.slots:
+            for slot in slots:
                 behind = [after for at in behind for after in self._after(at, slot)]
-                self.spend(1)
             for end in behind:
-                if self._is_written(start, end, atom):
+                if atom.form is not Form.CASED or self._is_written(range(start, end), atom.written):
                     yield start, end
 
     def _starts(self, slot: Slot) -> list[int]:
+        reading = self.reading
         if isinstance(slot, Shape):
-            number = self._index.shapes.number(slot)
-            words = [word for word in self.reading.folded() if number in self._index.shapes.fit(word)]
-            return sorted(at for word in words for at in self.reading.positions(word))
-        if len(slot) == 1:
-            return self.reading.positions(next(iter(slot)))
-        return sorted({at for key in slot for at in self.reading.positions(key)})
+            number, shapes = self._index.shapes.number(slot), self._index.shapes
+            words = [word for word in reading.folded if number in shapes.fit(word)]
+            return sorted(at for word in words for at in reading.positions(word))
+        here = slot & reading.present
+        if len(here) == 1:
+            return reading.positions(next(iter(here)))
+        return sorted({at for key in here for at in reading.positions(key)})
 
     def _after(self, at: int, slot: Slot) -> Iterator[int]:
         reading = self.reading
@@ -136,67 +197,47 @@ class Found:
             if at in reading.joined and number in self._index.shapes.fit(reading.joined[at][0]):
                 yield reading.joined[at][1]
 
-    def _is_written(self, start: int, end: int, atom: Atom) -> bool:
-        """Whether the words stand in the form and letters that are asked for."""
-        if atom.form is Form.ANY:
-            return True
-        reading = self.reading
-        slots = atom.sequences[0].slots
-        if len(slots) == end - start and not all(
-            isinstance(slot, Shape) or reading.words[at] in slot for at, slot in enumerate(slots, start)
-        ):
-            return False
-        return atom.form is Form.EXACT or all(
-            _is_same(reading.written((at, at + 1)), written) for at, written in enumerate(atom.written, start)
-        )
-
     def _window(self, slots: tuple[Slot, ...], slop: int, atom: Atom) -> Iterator[Place]:
         """The shortest stretches of one field in which every slot is filled by a word of its own."""
-        ordinals, reach = self.reading.ordinals(), len(slots) + slop
-        starts = [self._starts(slot) for slot in slots]
-        rarest = min(starts, key=len)
-        for anchor in rarest:
-            field = self.reading.field(anchor)
-            first = anchor
-            near: list[list[int]] = []
-            for places in starts:
-                low = bisect_left(ordinals, ordinals[anchor] - reach + 1)
-                part = [at for at in places[bisect_left(places, low) :][: 2 * reach]
-                        if abs(ordinals[at] - ordinals[anchor]) < reach and self.reading.field(at) == field]  # fmt: skip
-                self.spend(1 + len(part))
-                near.append(part)
-            if (place := _tightest(near, first)) and ordinals[place[1] - 1] - ordinals[place[0]] < reach:
-                yield place
+        reading, reach = self.reading, len(slots) + slop
+        ordinals, fills = reading.ordinals, list[Fill]()
+        for number, slot in enumerate(slots):
+            for at in self._starts(slot):
+                written = atom.written[number : number + 1]
+                if atom.form is not Form.CASED or self._is_written(range(at, at + 1), written):
+                    fills += [(end, at, number) for end in self._after(at, slot)]
+        self.spend(len(fills))
+
+        def is_near(start: int, end: int) -> bool:
+            return ordinals[end] - ordinals[start] <= reach and reading.field(start) == reading.field(end - 1)
+
+        return iter(shortest(fills, len(slots), is_near, self.spend))
+
+    def _is_written(self, positions: range, written: tuple[str, ...]) -> bool:
+        """Whether words stand in these letters, of which some may be wildcards."""
+        return len(positions) == len(written) and all(
+            fnmatchcase(_normal(self.reading.written(at, at + 1)), _normal(word))
+            for at, word in zip(positions, written, strict=True)
+        )
 
 
-def _tightest(choices: list[list[int]], anchor: int) -> Place | None:
-    """The shortest stretch around ``anchor`` with a position of each choice, no position twice."""
-    best: Place | None = None
-    for first in sorted({at for choice in choices for at in choice if at <= anchor}):
-        taken: list[int] = []
-        for choice in sorted(choices, key=len):
-            free = [at for at in choice if at >= first and at not in taken]
-            if not free:
-                break
-            taken.append(free[0])
-        else:
-            place = (min(taken), max(taken) + 1)
-            if place[0] <= anchor < place[1] and (best is None or place[1] - place[0] < best[1] - best[0]):
-                best = place
-    return best
+def _normal(word: str) -> str:
+    return unicodedata.normalize("NFC", word)
 
 
-def _is_same(found: str, written: str) -> bool:
-    return unicodedata.normalize("NFC", found) == unicodedata.normalize("NFC", written)
+def _first_longest(place: tuple[Place, str]) -> tuple[int, int]:
+    return place[0][0], -place[0][1]
 
 
-def _outermost(places: dict[Place, str]) -> list[tuple[Place, str]]:
-    """Places in order, without those that lie inside another (a surname inside the full name)."""
+def _outermost(places: list[tuple[Place, str]]) -> list[tuple[Place, str]]:
+    """Places without those that lie inside another (a surname inside the full name)."""
+    if len(places) < 2:
+        return places
     kept: list[tuple[Place, str]] = []
-    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
-        if not kept or kept[-1][0][1] < end:
-            kept.append(((start, end), places[start, end]))
+    for place in places:
+        if not kept or kept[-1][0][1] < place[0][1]:
+            kept.append(place)
     return kept
 
 
-__all__ = ["FIELDS", "LINE", "STEPS", "Found", "Mark", "Overrun", "Span"]
+__all__ = ["FIELDS", "STEPS", "Found", "Mark", "Overrun", "Span"]

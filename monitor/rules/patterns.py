@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from monitor.domain.text import is_arabic, joined, tokens
-from monitor.rules.reading import BREAK
+from monitor.rules.pieces import BREAK
 from monitor.rules.shapes import MOST_EDITS, Shape
 from monitor.rules.syntax import Form, Term
 

@@ -68,7 +68,8 @@ class Fits:
 class Names:
     """An entity: its names, and its weak names where something beside them says that they mean it.
 
-    A place inside one of ``excluded`` is none. Each is the number of a term, -1 where there is none.
+    A place inside one of ``excluded`` is none. Each is the number of a term, -1 where there is none; ``spelled`` is
+    that of a person whose strong names are found in other spellings, too, with at least this ``confidence``.
     """
 
     strong: int
@@ -77,25 +78,37 @@ class Names:
     excluded: int
     scope: Scope | None
     term: str
+    spelled: int = -1
+    confidence: float = 1.0
 
     def spans(self, found: Found) -> list[Span] | None:
-        strong = found.spans(self.strong, self.scope, self.term)
-        spans = strong + self._supported(found, bool(strong))
-        if spans and self.excluded in found.present:
-            inside = [place for place, _ in found.places(self.excluded)]
-            spans = [span for span in spans if not any(a <= span.start and span.end <= b for a, b in inside)]
-        return _distinct(spans) or None
+        strong, weak = (self._named(number, self.scope, found) for number in (self.strong, self.weak))
+        return _distinct(strong + self._supported(weak, found)) or None
 
     def needs(self, weight: Weight) -> list[Group]:
-        return [frozenset(number for number in (self.strong, self.weak) if number >= 0)]
+        return [frozenset(number for number in (self.strong, self.weak, self.spelled) if number != -1)]
 
-    def _supported(self, found: Found, named: bool) -> list[Span]:
-        """The places of weak names; ``named`` tells that a strong name stands in the scope."""
-        weak = found.spans(self.weak, self.scope, self.term)
-        if not weak or named or found.spans(self.strong, None, self.term):
+    def _named(self, number: int, scope: Scope | None, found: Found) -> list[Span]:
+        """The places of names that are not part of an excluded one."""
+        spans = found.spans(number, scope, self.term)
+        if number == self.strong and self.spelled in found.present:
+            spans = _distinct(spans + found.spelled(self.spelled, self.confidence, scope, self.term))
+        if spans and self.excluded in found.present:
+            inside = [place for place, _ in found.places(self.excluded)]
+            found.spend(len(inside) * len(spans))
+            spans = [span for span in spans if not any(a <= span.start and span.end <= b for a, b in inside)]
+        return spans
+
+    def _supported(self, weak: list[Span], found: Found) -> list[Span]:
+        """Those places of weak names beside which something says that the entity is meant."""
+        if not weak:
             return weak
-        ordinals, reading = found.reading.ordinals(), found.reading
+        with found.anywhere():
+            if self._named(self.strong, None, found):
+                return weak
+        ordinals, reading = found.reading.ordinals, found.reading
         support = [(place, reading.field(place[0])) for place, _ in _places(found, self.context)]
+        found.spend(len(support) * len(weak))
         return [
             span
             for span in weak
@@ -110,17 +123,19 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Any of many entities; ``of_term`` finds them by the numbers of their terms."""
+    """Any of many entities; ``of_term`` finds them by the numbers of their terms, any of which implies ``number``."""
 
-    of_term: Mapping[int, Names]
+    of_term: Mapping[int, tuple[Names, ...]]
+    number: int
 
     def spans(self, found: Found) -> list[Span] | None:
-        entities = {id(names): names for number in found.present & self.of_term.keys() if (names := self.of_term[number])}
+        present = sorted(number for number in found.present if number in self.of_term)
+        entities = {id(names): names for number in present for names in self.of_term[number]}
         held = [spans for names in entities.values() if (spans := names.spans(found))]
         return [span for spans in held for span in spans] or None
 
     def needs(self, weight: Weight) -> list[Group]:
-        return [frozenset(self.of_term)]
+        return [frozenset((self.number,))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,10 +221,34 @@ class Never:
     part: Plan
 
     def spans(self, found: Found) -> list[Span] | None:
-        return [] if self.part.spans(found) is None else None
+        with found.anywhere():
+            return [] if self.part.spans(found) is None else None
 
     def needs(self, weight: Weight) -> list[Group]:
         return []
+
+
+class Shared:
+    """What another rule says: looked at once for all rules that refer to it. ``depth`` tells how deeply it is nested."""
+
+    __slots__ = ("_needs", "_part", "depth")
+
+    def __init__(self, part: Plan, depth: int) -> None:
+        self._part, self.depth = part, depth
+        self._needs: list[Group] | None = None
+
+    def spans(self, found: Found) -> list[Span] | None:
+        key = id(self), found.limit
+        if key not in found.remembered:
+            found.remembered[key] = self._part.spans(found)
+        spans = found.remembered[key]
+        found.spend(1 + len(spans or ()))
+        return spans
+
+    def needs(self, weight: Weight) -> list[Group]:
+        if self._needs is None:
+            self._needs = self._part.needs(weight)
+        return self._needs
 
 
 def facts(found: Found, key: str) -> Iterable[str]:

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from monitor.rules.found import Found, Span
+from monitor.rules.found import FIELDS, Found, Mark, Span
 from monitor.rules.plan import Group, Plan, Weight
-from monitor.rules.reading import FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,9 @@ class Together:
 
     def spans(self, found: Found) -> list[Span] | None:
         placed = _placed(self.parts, found)
-        return None if placed is None else _covers(placed, found)
+        if not placed:
+            return None if placed is None else []
+        return _covers(placed, found) or None
 
     def needs(self, weight: Weight) -> list[Group]:
         return [group for part in self.parts for group in part.needs(weight)]
@@ -63,7 +64,7 @@ class Within:
         placed = _placed(self.parts, found)
         if not placed:
             return None
-        limits = found.reading.sentences() if self.unit == "sentence" else found.reading.paragraphs()
+        limits = found.reading.sentences if self.unit == "sentence" else found.reading.paragraphs
         units: list[dict[int, list[Span]]] = []
         for spans in placed:
             held: dict[int, list[Span]] = {}
@@ -103,23 +104,17 @@ class Often:
 
 @dataclass(frozen=True, slots=True)
 class Early:
-    """The part has a place within the first ``words`` words below the headline."""
+    """The part holds where only places within the first ``words`` words below the headline count."""
 
     part: Plan
     words: int
 
     def spans(self, found: Found) -> list[Span] | None:
-        spans = self.part.spans(found)
-        if spans is None:
-            return None
-        reading = found.reading
-        start, behind = reading.starts[FIELDS.index("lead")], reading.starts[FIELDS.index("header")]
-        ordinals = reading.ordinals()
-        return [
-            span
-            for span in spans
-            if start <= span.start and span.end <= behind and ordinals[span.end] - ordinals[start] <= self.words
-        ] or None
+        starts, ordinals = found.reading.starts, found.reading.ordinals
+        lead, header = starts[FIELDS.index("lead")], starts[FIELDS.index("header")]
+        behind = bisect_right(ordinals, ordinals[lead] + self.words) - 1
+        with found.within(lead, min(behind, header)):
+            return self.part.spans(found)
 
     def needs(self, weight: Weight) -> list[Group]:
         return self.part.needs(weight)
@@ -139,7 +134,7 @@ def _placed(parts: tuple[Plan, ...], found: Found) -> list[list[Span]] | None:
 
 def _followed(first: list[Span], second: list[Span], distance: int, found: Found) -> list[Span]:
     """Spans of ``first`` with each of ``second`` that begins behind them, at most ``distance`` words on."""
-    ordinals, reading = found.reading.ordinals(), found.reading
+    ordinals, reading = found.reading.ordinals, found.reading
     second = sorted(second)
     starts = [span.start for span in second]
     pairs: list[Span] = []
@@ -154,28 +149,43 @@ def _followed(first: list[Span], second: list[Span], distance: int, found: Found
 
 
 def _covers(placed: list[list[Span]], found: Found) -> list[Span]:
-    """The shortest stretches of one field that hold a span of each list."""
-    if not placed:
-        return []
-    reading = found.reading
-    latest: list[Span | None] = [None] * len(placed)
-    covers: list[Span] = []
-    ordered = sorted((span, number) for number, spans in enumerate(placed) for span in spans)
-    found.spend(len(ordered))
-    for span, number in ordered:
-        latest[number] = span
-        held = [one for one in latest if one is not None]
-        if len(held) == len(placed) and len({reading.field(one.start) for one in held}) == 1:
-            covers.append(_joined(held))
-    return [
-        cover
-        for cover, after in zip(covers, [*covers[1:], None], strict=True)
-        if after is None or not (cover.start <= after.start and after.end <= cover.end)
-    ]
+    """The shortest stretches of one field that hold a span of each list, with the marks of all spans in them."""
+    found.spend(sum(map(len, placed)) * len(placed))
+    shortest = [_shortest(spans) for spans in placed]
+    starts = [[span.start for span in spans] for spans in shortest]
+    covers: list[tuple[int, int]] = []
+    for start in sorted({start for each in starts for start in each}):
+        end, field_end = start, found.reading.behind(found.reading.field(start))
+        for spans, firsts in zip(shortest, starts, strict=True):
+            at = bisect_left(firsts, start)
+            end = max(end, spans[at].end) if at < len(spans) else field_end + 1
+        if end <= field_end:
+            if covers and covers[-1][1] == end:
+                covers.pop()
+            covers.append((start, end))
+    return [_cover(start, end, placed, found) for start, end in covers]
+
+
+def _shortest(spans: list[Span]) -> list[Span]:
+    """Spans in order, without those that hold another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (-span.start, span.end)):
+        if not kept or span.end < kept[-1].end:
+            kept.append(span)
+    return kept[::-1]
+
+
+def _cover(start: int, end: int, placed: list[list[Span]], found: Found) -> Span:
+    within = [span for spans in placed for span in spans if start <= span.start and span.end <= end]
+    found.spend(sum(map(len, placed)))
+    return Span(start, end, _marks(within))
 
 
 def _joined(spans: Iterable[Span]) -> Span:
     """One span from the first to the last, with all their marks."""
-    parts = sorted(spans)
-    marks = tuple(sorted({mark for part in parts for mark in part.marks}))
-    return Span(parts[0].start, max(part.end for part in parts), marks)
+    parts = tuple(spans)
+    return Span(min(part.start for part in parts), max(part.end for part in parts), _marks(parts))
+
+
+def _marks(spans: Iterable[Span]) -> tuple[Mark, ...]:
+    return tuple(sorted({mark for span in spans for mark in span.marks}))

@@ -6,37 +6,43 @@ Weaker than the rule, never stronger: NOT, fields, distances and facts about the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
+from monitor.domain.text import is_arabic
 from monitor.rules.index import Atom
 from monitor.rules.patterns import Sequence, Slot
-from monitor.rules.reading import LINE, STOP, Reading
+from monitor.rules.pieces import BREAKS
+from monitor.rules.reading import Reading
 from monitor.rules.syntax import Form
 
 
-def condition(groups: Iterable[Iterable[Atom | None]]) -> Preselect | None:
+Asked = Callable[[frozenset[str]], Iterable[str]]
+"""The keys of a slot as the index holds them."""
+
+
+def condition(groups: Iterable[Iterable[Atom | None]], asked: Asked = sorted) -> Preselect | None:
     """That of each group one term stands in the text; ``None`` where nothing has to. An atom may be unknown."""
-    parts = [part for group in groups if (part := _any([_term(atom) for atom in group])) is not None]
+    parts = [part for group in groups if (part := _any([_term(atom, asked) for atom in group])) is not None]
     return _all(parts) if parts else None
 
 
 def searchable(reading: Reading) -> str:
     """What the index holds of a document: its words in order, then each further key once."""
-    words = [word for word in reading.words if word not in (LINE, STOP)]
+    words = [word for word in reading.words if word not in BREAKS]
     known = set(words)
-    return " ".join([*words, *sorted(key for key in reading.present() - known if key not in (LINE, STOP))])
+    return " ".join([*words, *sorted(key for key in reading.present - known if key not in BREAKS)])
 
 
-def _term(atom: Atom | None) -> Preselect | None:
-    return None if atom is None else _any([_sequence(sequence, atom.form) for sequence in atom.sequences])
+def _term(atom: Atom | None, asked: Asked) -> Preselect | None:
+    return None if atom is None else _any([_sequence(sequence, atom.form, asked) for sequence in atom.sequences])
 
 
-def _sequence(sequence: Sequence, form: Form) -> Preselect | None:
+def _sequence(sequence: Sequence, form: Form, asked: Asked) -> Preselect | None:
     words = [next(iter(slot)) for slot in sequence.slots if isinstance(slot, frozenset) and len(slot) == 1]
-    if len(words) == len(sequence.slots) and sequence.slop is None and (form is not Form.ANY or _is_plain(words)):
+    if len(words) == len(sequence.slots) and sequence.slop is None and (_is_plain(words) or (form is not Form.ANY and not any(map(is_arabic, words)))):
         return Phrase(tuple(words))
-    parts = [part for slot in sequence.slots if (part := _slot(slot)) is not None]
+    parts = [part for slot in sequence.slots if (part := _slot(slot, asked)) is not None]
     return _all(parts) if parts else None
 
 
@@ -45,9 +51,9 @@ def _is_plain(words: list[str]) -> bool:
     return all(len(word) == 1 and not word.isascii() for word in words)
 
 
-def _slot(slot: Slot) -> Preselect | None:
+def _slot(slot: Slot, asked: Asked) -> Preselect | None:
     if isinstance(slot, frozenset):
-        return _any([Phrase((key,)) for key in sorted(slot)])
+        return _any([Phrase((key,)) for key in asked(slot)])
     first = slot.letters[0]
     return Phrase((first,), prefix=True) if first not in "*?" and not slot.edits else None
 

@@ -1,4 +1,4 @@
-"""Where sentences end: at ``. ! ? …`` and their kin before white space or a quote, and at the end of a line.
+"""Where sentences and paragraphs end. A sentence: at ``. ! ? …`` and their kin before white space or a quote, and at the end of a line.
 
 A full stop behind a single letter (U.S. forces, J. Smith), a figure (3.5) or before a small letter ends no sentence.
 """
@@ -6,6 +6,12 @@ A full stop behind a single letter (U.S. forces, J. Smith), a figure (3.5) or be
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+from monitor.rules.offsets import FIELDS
+
+if TYPE_CHECKING:
+    from monitor.rules.reading import Reading
 
 _END = re.compile(r"[.!?…؟۔।᙮︒]+[\"'”’»)\]]*(?=\s|$)|[。！？｡]+[」』”’）]*|\n")
 _LETTER = re.compile(r"(?:^|[^\w])\w\.$")
@@ -14,6 +20,34 @@ _LETTER = re.compile(r"(?:^|[^\w])\w\.$")
 def sentence_ends(text: str) -> list[int]:
     """The places (code points) behind each sentence of a text, in order."""
     return [found.end() for found in _END.finditer(text) if not _is_abbreviation(text, found)]
+
+
+def sentences(reading: Reading) -> list[int]:
+    """The positions behind each sentence of a document, in order; a field ends its last one."""
+    found: list[int] = []
+    for number, name in enumerate(FIELDS):
+        text: str = getattr(reading.document, name)
+        ends = iter((*sentence_ends(text), len(text)))
+        end = next(ends)
+        first = reading.line(reading.starts[number])
+        for line in range(first, first + text.count("\n") + 1):
+            for at, start, _ in reading.offsets.line(line):
+                if start >= end:
+                    found.append(at)
+                    end = next(one for one in ends if one > start)
+        found.append(reading.behind(number))
+    return found
+
+
+def paragraphs(reading: Reading) -> list[int]:
+    """The positions behind each paragraph: a line without words ends one, every line of headline and lead, and a field."""
+    starts, ends, ordinals = reading.starts, reading.ends(), reading.ordinals
+    body, last = starts[FIELDS.index("body")], len(reading.words) - 1
+    return [
+        at
+        for at, after in zip(ends, [*ends[1:], last], strict=True)
+        if at < body or at + 1 in starts or at == last or ordinals[after] == ordinals[at]
+    ]
 
 
 def _is_abbreviation(text: str, found: re.Match[str]) -> bool:

@@ -1,7 +1,8 @@
 """Words that are described rather than spelled: with ``*`` (any letters), ``?`` (one letter) or some letters different.
 
-A shape is tried only on the words that share its literal beginning, end or middle, or for similar words one of the
-spellings with letters left out; what a word fits is remembered, so that a known word costs one look-up.
+A shape is tried only on the words that share its literal beginning, end or middle; a similar word (``word~1``) only on
+those whose beginnings have a spelling in common when letters are left out. What a word fits is remembered, so that a
+known word costs one look-up.
 """
 
 from __future__ import annotations
@@ -9,14 +10,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from fnmatch import translate
 from itertools import chain, combinations
 
 from rapidfuzz.distance import OSA
 
 MOST_EDITS = 2
-_REMEMBERED = 1 << 17
-_LONGEST = 64
+LONGEST = 64
 """A longer word is compared by its beginning: nobody writes such a word, but a hostile page does."""
+_REMEMBERED = 1 << 17
+_BEGINNING = 9
+"""Letters of a word of which some are left out. Two words at most n edits apart share a spelling of their first letters
+with at most n left out, whatever this number is (more than n); more letters are more spellings and fewer candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,12 @@ class Shapes:
 
     def __init__(self) -> None:
         self._numbers: dict[Shape, int] = {}
-        self._checks: list[re.Pattern[str]] = []
+        self._checks: list[Callable[[str], object]] = []
         self._beginnings: dict[str, list[int]] = {}
         self._ends: dict[str, list[int]] = {}
         self._middles: dict[str, list[int]] = {}
-        self._similar: dict[str, list[tuple[str, int, int]]] = {}
-        self._fits = _Remembered(lambda word: tuple(sorted(set(self._fitting(word[:_LONGEST])))))
-
-    def __len__(self) -> int:
-        return len(self._numbers)
+        self._similar: dict[str, list[int]] = {}
+        self._fits = _Remembered(self._fitting)
 
     def number(self, shape: Shape) -> int:
         """The shape's number; it is taken in where it is new."""
@@ -59,16 +61,16 @@ class Shapes:
             return known
         number = self._numbers[shape] = len(self._numbers)
         if shape.edits:
-            self._checks.append(_NEVER)
             word = "".join(shape.letters)
+            self._checks.append(_Similar(word, shape.edits))
             for spelling in _thinned(word, shape.edits):
-                self._similar.setdefault(spelling, []).append((word, shape.edits, number))
+                self._similar.setdefault(spelling, []).append(number)
         else:
-            self._checks.append(re.compile("".join(_SIGNS.get(part) or re.escape(part) for part in shape.letters)))
+            self._checks.append(_Wild("".join(shape.letters)))
             self._file(shape, number)
         return number
 
-    def fit(self, word: str) -> tuple[int, ...]:
+    def fit(self, word: str) -> frozenset[int]:
         """The numbers of all shapes that a folded word fits."""
         return self._fits[word]
 
@@ -86,15 +88,8 @@ class Shapes:
             longest = max((part for part in shape.letters if part not in "*?"), key=len, default="")
             self._middles.setdefault(longest, []).append(number)
 
-    def _fitting(self, word: str) -> Iterator[int]:
-        for number in self._candidates(word):
-            if self._checks[number].fullmatch(word):
-                yield number
-        if self._similar:
-            for spelling in _thinned(word, MOST_EDITS):
-                for wanted, edits, number in self._similar.get(spelling, ()):
-                    if OSA.distance(word, wanted, score_cutoff=edits) <= edits:
-                        yield number
+    def _fitting(self, word: str) -> frozenset[int]:
+        return frozenset(number for number in self._candidates(word) if self._checks[number](word))
 
     def _candidates(self, word: str) -> Iterator[int]:
         size = len(word)
@@ -106,30 +101,60 @@ class Shapes:
             for start in range(size + 1):
                 for end in range(start, size + 1):
                     yield from self._middles.get(word[start:end], ())
+        if self._similar:
+            yield from {number for part in _thinned(word, MOST_EDITS) for number in self._similar.get(part, ())}
 
 
-class _Remembered(dict[str, tuple[int, ...]]):
+class _Wild:
+    """Whether a word has the form of a pattern; made ready when it is first asked, as most never are.
+
+    The expression takes each literal part where it stands first and never goes back, so its time is bounded.
+    """
+
+    __slots__ = ("_fullmatch", "_pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+        self._fullmatch: Callable[[str], object] | None = None
+
+    def __call__(self, word: str) -> object:
+        if self._fullmatch is None:
+            self._fullmatch = re.compile(translate(self._pattern)).fullmatch
+        return self._fullmatch(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Similar:
+    """Whether a word is at most so many edits from another."""
+
+    word: str
+    edits: int
+
+    def __call__(self, word: str) -> bool:
+        return OSA.distance(word, self.word, score_cutoff=self.edits) <= self.edits
+
+
+class _Remembered(dict[str, frozenset[int]]):
     """Words to what was found for them; forgotten as a whole when there are too many."""
 
-    def __init__(self, find: Callable[[str], tuple[int, ...]]) -> None:
+    def __init__(self, find: Callable[[str], frozenset[int]]) -> None:
         super().__init__()
         self._find = find
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
+    def __missing__(self, word: str) -> frozenset[int]:
+        if len(word) > LONGEST:
+            return self[word[:LONGEST]]
         if len(self) >= _REMEMBERED:
             self.clear()
         found = self[word] = self._find(word)
         return found
 
 
-_SIGNS = {"*": r"\w*", "?": r"\w"}
-_NEVER = re.compile(r"(?!)")
-
-
 def _thinned(word: str, most: int) -> set[str]:
-    """The word with up to ``most`` letters left out: two words that differ little have one such spelling in common."""
+    """The beginning of a word with up to ``most`` letters left out."""
+    beginning = word[:_BEGINNING]
     return {
-        "".join(letter for at, letter in enumerate(word) if at not in left_out)
-        for count in range(min(most, len(word)) + 1)
-        for left_out in combinations(range(len(word)), count)
+        "".join(kept)
+        for count in range(min(most, len(beginning)) + 1)
+        for kept in combinations(beginning, len(beginning) - count)
     }

@@ -12,7 +12,7 @@ from itertools import groupby
 from monitor.domain.match import Document, Hit
 from monitor.domain.notification import Piece, Snippet
 from monitor.domain.text import joined
-from monitor.rules.reading import FIELDS
+from monitor.rules.offsets import FIELDS
 
 ELLIPSIS = "…"
 _SPACE_WITHIN = 24

@@ -28,7 +28,7 @@ def search(
 ) -> Iterator[Result]:
     """Newest articles first, as many as the caller takes. Raises QueryError, ArchiveError."""
     rules = compile_rules([Rule("search", query)], entities)
-    wanted = rules.preselect()
+    wanted = rules.preselect(languages={"", *(source.language for source in sources.values())})
     before: int | None = None
     while batch := articles.candidates(wanted, BATCH, before):
         for cursor, found in batch:
