@@ -1,11 +1,11 @@
-# demo  test  check  run  bench  lock: each does its own set-up in .venv
+# demo  test  check  run  bench  bench-extraction  lock: each does its own set-up in .venv
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CONFIG ?= config
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: demo test check run bench lock clean
+.PHONY: demo test check run bench bench-extraction lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.user          ## the whole way, shown step by step, without a network
@@ -16,7 +16,7 @@ run: $(VENV)/.user           ## the daemon on your configuration (CONFIG=config)
 	@$(BIN)/monitor run --config $(CONFIG)
 
 test: $(VENV)/.dev           ## all tests
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal $(TESTS)
 
 check: $(VENV)/.dev          ## format, lint, types, import rules, documents
 	@$(BIN)/ruff format --check .
@@ -27,6 +27,9 @@ check: $(VENV)/.dev          ## format, lint, types, import rules, documents
 
 bench: $(VENV)/.dev          ## benchmarks: ratios against a baseline of the same run
 	@for bench in tests/bench/bench_*.py; do $(BIN)/python $$bench || exit 1; done
+
+bench-extraction: $(VENV)/.rivals ## extraction beside its rivals on CORPUS=DIR (docs/extraction.md says how it is laid out)
+	@$(BIN)/python -W ignore tests/bench/bench_extraction.py $(CORPUS) $(BENCH)
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -42,6 +45,11 @@ $(VENV)/.user: $(VENV)/.python requirements.lock pyproject.toml
 
 $(VENV)/.dev: $(VENV)/.user requirements-dev.lock
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements-dev.lock
+	@touch $@
+
+# The rivals are for this one table: they are in no lock.
+$(VENV)/.rivals: $(VENV)/.dev
+	@$(PIP) install --no-build-isolation -e '.[bench]' || echo "Not all rivals could be installed; the table names them." >&2
 	@touch $@
 
 # Needs uv. The locks hold names, versions and hashes, and no address of an index.

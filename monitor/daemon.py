@@ -24,9 +24,11 @@ from monitor.ports import Clock, Offload, Schedule
 from monitor.usecases.poll import Limits, Line, Poll
 from monitor.usecases.watch import Polled, Watch
 
-POLLS_AT_ONCE = 100
-"""Sources polled side by side: so many sites may hang at once before they delay others. Each site is asked for one
-thing at a time anyway."""
+POLLS_AT_ONCE, PATIENCE_SECONDS = 100, 2.0
+"""Polls that are started side by side. One that takes longer waits for its site more than it works: it gives up its
+place, so that sites that hang do not delay the others."""
+MOST_POLLS = 2_000
+"""Polls under way, those included that gave up their place: what bounds memory and connections."""
 HEARTBEAT_SECONDS = 60
 
 _log = structlog.get_logger("monitor.daemon")
@@ -54,13 +56,16 @@ class Daemon:
     watch: Watch
     sender: Delivering
     refile: Callable[[], int]
+    prune: Callable[[], object]
     clock: Clock
     offload: Offload
     random: Random
     page_limit: int = 100
+    patience: float = PATIENCE_SECONDS
     _first: dict[str, datetime] = field(default_factory=dict)
     _due: deque[str] = field(default_factory=deque)
     _running: dict[str, asyncio.Task[bool]] = field(default_factory=dict)
+    _slow: set[str] = field(default_factory=set)
     _failing: set[str] = field(default_factory=set)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -69,6 +74,8 @@ class Daemon:
         scheduler = AsyncIOScheduler()
         for job, seconds in ((self._start_due, 1), (self._refile, 60), (self._heartbeat, HEARTBEAT_SECONDS)):
             scheduler.add_job(job, "interval", seconds=seconds, misfire_grace_time=None, coalesce=True)
+        # At the start too: a daemon that is restarted every day would never come to it otherwise.
+        scheduler.add_job(self._prune, "interval", days=1, next_run_time=self.clock(), misfire_grace_time=None)
         _log.info("started", sources=len(self.sources))
         sending = asyncio.ensure_future(self.sender.run(stop, self._wake))
         await self._guarded("refile", self._refile())
@@ -81,6 +88,7 @@ class Daemon:
             scheduler.shutdown(wait=False)
             stop.set()
             self._wake.set()
+            self._due.clear()
             for task in self._running.values():
                 task.cancel()
             await asyncio.gather(*self._running.values(), return_exceptions=True)
@@ -99,6 +107,7 @@ class Daemon:
         tasks = [asyncio.ensure_future(place(source)) for source in self.sources.values()]
         answered = await _until(stop, tasks)
         await self.sender.drain()
+        await self._prune()
         return any(answered) or not tasks
 
     async def _spread(self) -> None:
@@ -117,13 +126,23 @@ class Daemon:
         self._start()
 
     def _start(self) -> None:
-        while self._due and len(self._running) < POLLS_AT_ONCE:
+        while self._due and self._room():
             source_id = self._due.popleft()
             task = asyncio.ensure_future(self._poll(self.sources[source_id]))
             self._running[source_id] = task
-            task.add_done_callback(partial(self._ended, source_id))
+            patience = asyncio.get_running_loop().call_later(self.patience, self._step_aside, source_id)
+            task.add_done_callback(partial(self._ended, source_id, patience))
 
-    def _ended(self, source_id: str, _: asyncio.Task[bool]) -> None:
+    def _room(self) -> bool:
+        return len(self._running) - len(self._slow) < POLLS_AT_ONCE and len(self._running) < MOST_POLLS
+
+    def _step_aside(self, source_id: str) -> None:
+        self._slow.add(source_id)
+        self._start()
+
+    def _ended(self, source_id: str, patience: asyncio.TimerHandle, _: asyncio.Task[bool]) -> None:
+        patience.cancel()
+        self._slow.discard(source_id)
         del self._running[source_id]
         self._start()
 
@@ -160,6 +179,9 @@ class Daemon:
     async def _refile(self) -> None:
         if written := await self.offload(self.refile):
             _log.info("text files written", count=written)
+
+    async def _prune(self) -> None:
+        await self._guarded("removal of old evidence", self.offload(self.prune))
 
     async def _heartbeat(self) -> None:
         _log.info("alive", polling=sorted(self._running), failing=sorted(self._failing))

@@ -78,13 +78,16 @@ class FetchError(CausedError):
 
 
 class ExtractionError(CausedError):
-    """A page gave no article: ``no text``, ``no headline``, ``time limit``, ``too large``, ..."""
+    """A page gave no article: ``no text``, ``no headline``, ``time limit``, ``too large``, a verdict's cause, ..."""
 
 
 EXTRACTION_CAUSES = frozenset(
-    {"no text", "no headline", "not html", "too large", "time limit", "worker died", "extraction failed"}
-)
-"""Causes that say something about a page, not about getting it."""
+    {
+        "no text", "no headline", "not html", "too large", "time limit", "worker died", "extraction failed",
+        "empty", "teaser", "paywall", "consent", "listing", "login", "wrong language", "template change",
+    }
+)  # fmt: skip
+"""Causes that say something about a page, not about getting it; the second line are those of a verdict."""
 
 
 class ArchiveError(MonitorError):

@@ -36,6 +36,8 @@ def _item(source: Source) -> Iterator[str]:
             yield from (f"      - {_scalar(value)}" for value in values)
     if source.article_url_pattern:
         yield f"    article_url_pattern: {_scalar(source.article_url_pattern)}"
+    if source.render:
+        yield f"    render: [{', '.join(sorted(source.render))}]"
     if source.labels:
         yield "    labels:"
         yield from (f"      {name}: {_scalar(value)}" for name, value in source.labels.items())

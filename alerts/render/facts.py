@@ -43,6 +43,8 @@ class Facts:
     article_id: str
     invitation: str
     """The words of the link."""
+    doubts: str
+    """Why the text is not to be trusted whole; empty where it is."""
     test: bool
 
 
@@ -69,6 +71,7 @@ def facts_of(notification: Notification) -> Facts:
         language=notification.language if _LANGUAGE.fullmatch(notification.language) else "",
         article_id=one_line(notification.article_id)[:64],
         invitation="Open the source" if about_source else "Read the article",
+        doubts=", ".join(notification.doubts),
         test=test,
     )
 

@@ -86,6 +86,7 @@ def _about(facts: Facts) -> list[Block]:
         facts.source,
         f"published {facts.published}, first seen {facts.first_seen}" if facts.published else facts.first_seen,
         f"rules: {', '.join(facts.rules)}" if facts.rules else "",
+        f"doubtful: {facts.doubts}" if facts.doubts else "",
         "trial message: alerts for this receiver arrive" if facts.test else "",
     ]
     text = "".join(f"{line}\n" for line in lines if line)

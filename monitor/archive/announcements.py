@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +25,7 @@ from monitor.archive.schema import (
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.flood import address_mark, title_mark
 from monitor.errors import NotFound
-from monitor.ports import Announced, Announcement, FeedState, Waiting
+from monitor.ports import Announced, Announcement, FeedState, Gap, Waiting
 
 # Statements of every poll are built once: building one costs more than executing it.
 _STATE = select(feed_state).where(
@@ -40,7 +41,7 @@ _WAITING = (
 
 
 class SqlAnnouncements:
-    """The tables ``announcement``, ``announcement_failure``, ``feed_state`` and ``feed_failure``."""
+    """The tables ``announcement``, ``announcement_failure``, ``feed_state``, ``feed_failure`` and ``gap``."""
 
     def __init__(self, database: engine.Database) -> None:
         self._database = database
@@ -83,15 +84,20 @@ class SqlAnnouncements:
             changed = {"memory": state["memory"], "read_at": now}
             connection.execute(new.on_conflict_do_update(index_elements=["source_id", "feed_url"], set_=changed))
 
-    def known_keys(self, source_id: str, keys: Sequence[str]) -> set[str]:
-        """Those of the article keys that were announced before, or are kept."""
+    def known_keys(self, source_id: str, keys: Sequence[str], by: datetime | None = None) -> set[str]:
+        """Those of the article keys that were announced before, or are kept; with ``by``, that were announced then."""
+        announced = announcement.c
+        chosen = [select(announced.key_digest).where(announced.source_id == source_id)]
+        if by is None:
+            chosen.append(select(article.c.key_digest).where(article.c.source_id == source_id))
+        else:
+            chosen[0] = chosen[0].where(announced.announced_at <= by)
         known: set[str] = set()
         with self._database.reading() as connection:
             for part in batches(keys):
                 wanted = {digest(key): key for key in part}
-                for table in (announcement.c, article.c):
-                    chosen = select(table.key_digest).where(table.source_id == source_id)
-                    rows = connection.execute(chosen.where(table.key_digest.in_(wanted)))
+                for query in chosen:
+                    rows = connection.execute(query.where(query.selected_columns.key_digest.in_(wanted)))
                     known |= {wanted[row.key_digest] for row in rows}
         return known
 
@@ -103,11 +109,19 @@ class SqlAnnouncements:
             rows = connection.execute(chosen.where(table.source_id == source_id, table.announced_at >= since)).all()
         return frozenset(row.title_mark for row in rows), frozenset(row.address_mark for row in rows)
 
-    def found_gap(self, source_id: str, feed_url: str, since: datetime, until: datetime, filled: int) -> None:
-        """Record that entries may have been lost between two reads, and how many other feeds brought for it."""
-        values = {"source_id": source_id, "feed_url": feed_url, "since": since, "until": until, "filled": filled}
+    def found_gap(self, found: Gap) -> None:
+        """Record that entries may have been lost, and what was done about it."""
         with self._database.writing() as connection:
-            connection.execute(insert(gap), values)
+            connection.execute(insert(gap), asdict(found))
+
+    def gaps(self, source_id: str = "", limit: int = 50) -> list[Gap]:
+        """Gaps, newest first, of one source or of all."""
+        table = gap.c
+        chosen = select(table.source_id, table.feed_url, table.since, table.until, table.filled, table.story)
+        if source_id:
+            chosen = chosen.where(table.source_id == source_id)
+        with self._database.reading() as connection:
+            return [Gap(*row) for row in connection.execute(chosen.order_by(table.id.desc()).limit(limit))]
 
     def waiting(self, source_id: str, now: datetime, limit: int) -> list[Waiting]:
         """Announcements of the source that are due to be fetched, oldest first, at most ``limit``."""
@@ -154,6 +168,16 @@ class SqlAnnouncements:
                 chosen = select(table.key, table.state).where(table.source_id == source_id, wanted)
                 states |= dict(connection.execute(chosen).all())
         return states
+
+    def retry(self, source_id: str, keys: Sequence[str]) -> int:
+        """Let what was given up wait for a fetch again, as if it had never been tried; how many that are."""
+        table, count = announcement.c, 0
+        with self._database.writing() as connection:
+            for part in batches(keys):
+                wanted = table.key_digest.in_([digest(key) for key in part])
+                change = update(announcement).where(table.source_id == source_id, wanted, table.state == "failed")
+                count += connection.execute(change.values(state="waiting", attempts=0, retry_at=None)).rowcount
+        return count
 
     def keys_of(self, source_id: str, since: datetime) -> list[str]:
         """Keys that the source announced since then, oldest first."""

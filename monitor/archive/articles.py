@@ -13,6 +13,7 @@ from monitor.archive.announcements import settle
 from monitor.archive.columns import clean, digest
 from monitor.archive.consequences import record
 from monitor.archive.engine import Conflict, Database, take_turn
+from monitor.archive.evidence_table import link
 from monitor.archive.rows import match_from_row, version_from_row
 from monitor.archive.schema import article, disposition, rule_match, version
 from monitor.domain.article import Version
@@ -56,8 +57,11 @@ class SqlArticles:
         with self._database.writing() as connection:
             take_turn(connection, f"keep {new.source.id}")
             known = _find(connection, new)
+            if known is not None and new.provisional:
+                return Kept("unchanged", _latest(connection, known))
             if known is not None and (same := _unchanged(connection, known, text_hash)) is not None:
                 settle(connection, new.waiting_id, known.id)
+                link(connection, new.page_id, new.url, known.id, same.number)
                 return Kept("unchanged", same)
             home = _make(connection, new) if known is None else _grow(connection, known)
             kept = _version(new, home)
@@ -65,6 +69,7 @@ class SqlArticles:
             search.add(connection, version_id, new.folded)
             record(connection, version_id, kept, decide(kept), new.seen_at)
             settle(connection, new.waiting_id, kept.article_id)
+            link(connection, new.page_id, new.url, kept.article_id, kept.number)
         return Kept("new" if known is None else "edited", kept)
 
     def unfiled(self) -> list[Version]:
@@ -72,6 +77,13 @@ class SqlArticles:
         with self._database.reading() as connection:
             rows = connection.execute(_versions.where(~version.c.filed).order_by(version.c.id))
             return [version_from_row(row) for row in rows]
+
+    def recent(self, source_id: str, limit: int) -> list[Version]:
+        """The newest versions of the source's newest articles, newest first."""
+        newest = select(article.c.id).where(article.c.source_id == source_id).order_by(article.c.first_seen.desc())
+        chosen = _newest.where(article.c.id.in_(newest.limit(limit))).order_by(version.c.id.desc())
+        with self._database.reading() as connection:
+            return [version_from_row(row) for row in connection.execute(chosen)]
 
     def filed(self, article_id: str, number: int) -> None:
         """Remember that the version's text file is on disk."""
@@ -142,6 +154,11 @@ def _unchanged(connection: Connection, known: Row[Any], text_hash: str) -> Versi
     return version_from_row(row) if row.text_hash == text_hash else None
 
 
+def _latest(connection: Connection, known: Row[Any]) -> Version:
+    """The article's newest version."""
+    return version_from_row(connection.execute(_versions.where(*_at(known.id, known.latest))).one())
+
+
 def _make(connection: Connection, new: NewVersion) -> Row[Any]:
     """A new article's row, with the next running number of its source and day."""
     same_day = (article.c.source_id == new.source.id, article.c.day == new.day)
@@ -181,6 +198,13 @@ def _version(new: NewVersion, home: Row[Any]) -> Version:
         published=new.published,
         day=home.day,
         file_name=f"texts/{home.source_id}/{day}/{home.number:03}_{home.id}{later}.txt",
+        verdict=new.extraction.verdict,
+        authors=tuple(map(clean, new.extraction.authors)),
+        section=clean(new.extraction.section),
+        tags=tuple(map(clean, new.extraction.tags)),
+        image=clean(new.extraction.image),
+        date_origin=clean(new.extraction.date_origin),
+        date_precision=clean(new.extraction.date_precision),
     )
 
 
@@ -194,12 +218,19 @@ def _insert_version(connection: Connection, new: NewVersion, kept: Version, text
         "text_hash": text_hash,
         "folded": new.folded,
         "language": kept.language,
-        "authors": new.extraction.authors,
-        "date_origin": new.extraction.date_origin,
+        "authors": kept.authors,
+        "section": kept.section,
+        "tags": kept.tags,
+        "image": kept.image,
+        "date_origin": kept.date_origin,
+        "date_precision": kept.date_precision,
         "published": kept.published,
         "seen_at": kept.first_seen,
         "file_name": kept.file_name,
         "filed": False,
+        "verdict": kept.verdict.kind.value,
+        "causes": kept.verdict.causes,
+        "provisional": new.provisional,
     }
     return int(connection.execute(insert(version).returning(version.c.id), row).scalar_one())
 

@@ -115,7 +115,8 @@ def connect(url: URL, *, write: bool) -> Engine:
         return _connect_postgresql(url)
     if not write:
         url = url.set(database=file.absolute().as_uri()).update_query_dict({"mode": "ro", "uri": "true"})
-    engine = create_engine(url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0)
+    # The connection that was used last has the pages and statements that are wanted next.
+    engine = create_engine(url, hide_parameters=True, pool_size=CONNECTIONS, max_overflow=0, pool_use_lifo=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:

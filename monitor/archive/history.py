@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from monitor.archive.consequences import notify
 from monitor.archive.engine import Database
+from monitor.archive.rows import entry_from_dict
 from monitor.archive.schema import announcement, announcement_failure, article, feed_state, source_event, version
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.health import Pages
@@ -21,6 +22,10 @@ from monitor.ports import SourceEvent
 _DAY, _MONTH = timedelta(days=1), timedelta(days=30)
 _NEWEST, _BEFORE = 10, 200
 """Texts whose median length is compared: the newest, and those before them."""
+_PAGES = 500
+"""Announcements whose pages are looked at, the newest: a source with many a day needs no month to be known."""
+_DATED = 2_000
+"""Entries whose dates are read at most, the newest: a sitemap may hold fifty thousand."""
 # Statements of every poll are built once: building one costs more than executing it.
 _table = announcement.c
 _ARRIVALS = (
@@ -33,7 +38,51 @@ _ARRIVALS = (
     )
     .order_by(_table.announced_at, _table.id)
 )
+_DATES = (
+    select(_table.feed_url, _table.entry)
+    .where(
+        _table.source_id == bindparam("source_id"),
+        _table.announced_at > bindparam("since"),
+        _table.held == "",
+    )
+    .order_by(_table.announced_at.desc(), _table.id.desc())
+    .limit(_DATED)
+)
 _FEEDS = select(feed_state.c.feed_url, feed_state.c.memory).where(feed_state.c.source_id == bindparam("source_id"))
+_EARLIEST = (
+    select(_table.announced_at)
+    .where(_table.source_id == bindparam("source_id"), _table.announced_at >= bindparam("since"))
+    .order_by(_table.announced_at.desc())
+    .offset(_PAGES - 1)
+    .limit(1)
+)
+# Of articles that were first seen since then: older ones are not looked through.
+_KEPT = (
+    select(version.c.seen_at)
+    .join(article, article.c.id == version.c.article_id)
+    .where(
+        article.c.source_id == bindparam("source_id"),
+        article.c.first_seen >= bindparam("since"),
+        ~version.c.provisional,
+    )
+)
+_FAILED = (
+    select(announcement_failure.c.failed_at, announcement_failure.c.cause)
+    .join(announcement, _table.id == announcement_failure.c.announcement_id)
+    .where(_table.source_id == bindparam("source_id"), _table.announced_at >= bindparam("since"))
+)
+_NEWEST_ARTICLES = (
+    select(article.c.id)
+    .where(article.c.source_id == bindparam("source_id"))
+    .order_by(article.c.first_seen.desc())
+    .limit(_NEWEST + _BEFORE)
+)
+_LENGTHS = (
+    select(func.length(version.c.text))
+    .where(version.c.article_id.in_(_NEWEST_ARTICLES), ~version.c.provisional)
+    .order_by(version.c.id.desc())
+    .limit(_NEWEST + _BEFORE)
+)
 
 
 class SqlHistory:
@@ -47,12 +96,26 @@ class SqlHistory:
         with self._database.reading() as connection:
             return list(connection.scalars(_ARRIVALS, {"source_id": source_id, "since": since}))
 
-    def pages(self, source_id: str, now: datetime) -> Pages:
-        """How the fetching and extracting of its pages went in the last day, against its history."""
+    def published(self, source_id: str, since: datetime) -> dict[str, list[datetime]]:
+        """By feed, the dates of its entries that were first seen after then, a baseline's too; not held ones.
+
+        A feed with an entry that bears no date is left out.
+        """
+        dates: dict[str, list[datetime | None]] = {}
         with self._database.reading() as connection:
-            kept = [(at, "") for at in _kept(connection, source_id, now - _MONTH)]
-            outcomes = sorted([*kept, *_failed(connection, source_id, now - _MONTH)])
-            newest, before = _lengths(connection, source_id)
+            for feed_url, entry in connection.execute(_DATES, {"source_id": source_id, "since": since}):
+                dates.setdefault(feed_url, []).append(entry_from_dict(entry).published)
+        return {url: [time for time in times if time] for url, times in dates.items() if all(times)}
+
+    def pages(self, source_id: str, now: datetime) -> Pages:
+        """How the fetching and extracting of its pages went in the last day, against its history.
+
+        That is a month, or the newest 500 announcements where these are fewer.
+        """
+        with self._database.reading() as connection:
+            outcomes = _outcomes(connection, source_id, now - _MONTH)
+            lengths = list(connection.scalars(_LENGTHS, {"source_id": source_id}))
+        newest, before = lengths[:_NEWEST], lengths[_NEWEST:]
         today = [cause for at, cause in outcomes if at >= now - _DAY]
         tried = [cause for _, cause in outcomes if not cause or cause in EXTRACTION_CAUSES]
         return Pages(
@@ -65,6 +128,7 @@ class SqlHistory:
             measured=len(newest),
             length=median(newest) if newest else 0.0,
             usual_length=median(before) if before else 0.0,
+            causes=tuple(cause for cause in today if cause in EXTRACTION_CAUSES),
         )
 
     def per_day(self, source_id: str, days: int, now: datetime) -> list[int]:
@@ -112,24 +176,9 @@ class SqlHistory:
             ]  # fmt: skip
 
 
-def _kept(connection: Connection, source_id: str, since: datetime) -> list[datetime]:
-    """When versions were kept, of articles that were first seen since then: older ones are not looked through."""
-    chosen = select(version.c.seen_at).join(article, article.c.id == version.c.article_id)
-    return list(connection.scalars(chosen.where(article.c.source_id == source_id, article.c.first_seen >= since)))
-
-
-def _failed(connection: Connection, source_id: str, since: datetime) -> list[tuple[datetime, str]]:
-    """When a page failed, and why, of what was announced since then."""
-    table = announcement_failure.c
-    chosen = select(table.failed_at, table.cause).join(announcement, announcement.c.id == table.announcement_id)
-    chosen = chosen.where(announcement.c.source_id == source_id, announcement.c.announced_at >= since)
-    return [(row.failed_at, row.cause) for row in connection.execute(chosen)]
-
-
-def _lengths(connection: Connection, source_id: str) -> tuple[list[int], list[int]]:
-    """Lengths in characters of the newest texts of the newest articles, and of those before them."""
-    most = _NEWEST + _BEFORE
-    articles = select(article.c.id).where(article.c.source_id == source_id).order_by(article.c.first_seen.desc())
-    versions = select(func.length(version.c.text)).where(version.c.article_id.in_(articles.limit(most)))
-    lengths = list(connection.scalars(versions.order_by(version.c.id.desc()).limit(most)))
-    return lengths[:_NEWEST], lengths[_NEWEST:]
+def _outcomes(connection: Connection, source_id: str, since: datetime) -> list[tuple[datetime, str]]:
+    """When a page was kept, or why it failed then (a cause), in order."""
+    wanted = {"source_id": source_id, "since": since}
+    wanted["since"] = connection.scalar(_EARLIEST, wanted) or since
+    kept = [(at, "") for at in connection.scalars(_KEPT, wanted)]
+    return sorted([*kept, *((row.failed_at, row.cause) for row in connection.execute(_FAILED, wanted))])

@@ -12,6 +12,7 @@ from monitor.archive.announcements import SqlAnnouncements
 from monitor.archive.articles import SqlArticles
 from monitor.archive.check import faults
 from monitor.archive.engine import Database, connect, parse_url, sqlite_file
+from monitor.archive.evidence import SqlEvidence
 from monitor.archive.history import SqlHistory
 from monitor.archive.lock import WriteLock
 from monitor.archive.outbox import SqlOutbox
@@ -28,6 +29,7 @@ class Archive:
     articles: SqlArticles
     outbox: SqlOutbox
     history: SqlHistory
+    evidence: SqlEvidence
     _database: Database
     _lock: WriteLock | None
 
@@ -65,9 +67,10 @@ def open_archive(url: str, *, write: bool, lock_path: Path | None = None) -> Arc
         if lock is not None:
             lock.release()
         raise
-    announced, schedule = SqlAnnouncements(database), SqlSchedule(database)
-    parts = announced, schedule, SqlArticles(database), SqlOutbox(database), SqlHistory(database)
-    return Archive(*parts, database, lock)
+    return Archive(
+        SqlAnnouncements(database), SqlSchedule(database), SqlArticles(database), SqlOutbox(database),
+        SqlHistory(database), SqlEvidence(database), database, lock,
+    )  # fmt: skip
 
 
 def _prepare(address: URL, lock_path: Path | None, *, write: bool) -> WriteLock | None:

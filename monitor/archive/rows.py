@@ -13,6 +13,7 @@ from monitor.domain.article import Entry, Version
 from monitor.domain.match import Hit, Match, Rule
 from monitor.domain.notification import Delivery, Notification, Piece, RuleNote, Snippet, State
 from monitor.domain.textformat import parse
+from monitor.domain.verdict import Kind, Verdict
 
 Facts = Mapping[str, Any]
 
@@ -48,7 +49,8 @@ def notification_from_dict(facts: Facts) -> Notification:
         Snippet(snippet["field"], tuple(Piece(**piece) for piece in snippet["pieces"])) for snippet in facts["snippets"]
     )
     times = {"published": _time(facts["published"]), "first_seen": _time(facts["first_seen"])}
-    return Notification(**{**facts, **times, "rules": rules, "snippets": snippets})
+    parts = {"rules": rules, "snippets": snippets, "doubts": tuple(facts["doubts"])}
+    return Notification(**{**facts, **times, **parts})
 
 
 def hits_to_list(hits: tuple[Hit, ...]) -> list[dict[str, Any]]:
@@ -79,6 +81,13 @@ def version_from_row(row: Row[Any]) -> Version:
         published=row.published,
         day=row.day,
         file_name=row.file_name,
+        verdict=Verdict(Kind(row.verdict), tuple(row.causes)),
+        authors=tuple(row.authors),
+        section=row.section,
+        tags=tuple(row.tags),
+        image=row.image,
+        date_origin=row.date_origin,
+        date_precision=row.date_precision,
     )
 
 

@@ -27,12 +27,15 @@ class SqlSchedule:
     def __init__(self, database: engine.Database) -> None:
         self._database = database
         self._keep = _upsert(database)
+        self._known: set[str] = set()  # polled at some time, as far as was looked; nothing takes that back
 
     def due(self, source_ids: Sequence[str], now: datetime) -> list[str]:
         """Those of the sources whose time has come or that were never polled, longest due first."""
         with self._database.reading() as connection:
             due: dict[str, datetime] = dict(connection.execute(_DUE, {"now": now}).all())
-            known = set(connection.scalars(_KNOWN))
+            if not self._known.issuperset(source_ids):
+                self._known = set(connection.scalars(_KNOWN))
+        known = self._known
         ripe = [source_id for source_id in source_ids if source_id in due or source_id not in known]
         return sorted(ripe, key=lambda source_id: due.get(source_id, _NEVER))
 

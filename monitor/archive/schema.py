@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    false,
 )
 
 from monitor.archive.columns import ID, CleanText, Json, Time
@@ -134,7 +135,8 @@ gap = Table(
     Column("feed_url", CleanText, nullable=False),
     Column("since", Time, nullable=False),  # the last read before it
     Column("until", Time, nullable=False),
-    Column("filled", Integer, nullable=False),  # announcements that other feeds brought for it
+    Column("filled", Integer, nullable=False),  # announcements that older pages and other feeds brought for it
+    Column("story", CleanText, nullable=False, server_default=""),  # how it was closed, or how far that got
 )
 
 source_event = Table(
@@ -182,6 +184,13 @@ version = Table(
     Column("seen_at", Time, nullable=False),
     Column("file_name", CleanText, nullable=False, unique=True),
     Column("filed", Boolean, nullable=False),
+    Column("date_precision", CleanText, nullable=False, server_default=""),
+    Column("section", CleanText, nullable=False, server_default=""),
+    Column("tags", Json, nullable=False, server_default="[]"),
+    Column("image", CleanText, nullable=False, server_default=""),
+    Column("causes", Json, nullable=False, server_default="[]"),  # of the verdict
+    Column("verdict", String(8), nullable=False, server_default="good"),  # or doubtful (domain/verdict.py)
+    Column("provisional", Boolean, nullable=False, server_default=false()),  # kept while the page gave no article
     UniqueConstraint("article_id", "number"),
     sqlite_autoincrement=True,
 )

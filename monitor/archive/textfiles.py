@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from monitor.domain.article import Version
@@ -31,7 +32,7 @@ class TextFiles:
                     _expect(path, content)
                 else:
                     _make_directory(path.parent)
-                    _write(path, content)
+                    write_whole(path, [content])
         except OSError as error:
             raise ArchiveError(f"cannot write {version.file_name}: {error.strerror}") from error
         return path
@@ -57,11 +58,14 @@ def _make_directory(directory: Path) -> None:
         _sync_directory(directory.parent)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write under another name first: what bears the name is whole. The next try overwrites what a crash left."""
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
+    """Write under another name first: what bears the name is whole. The next try overwrites what a crash left.
+
+    Raises OSError.
+    """
     part = path.with_name(f".{path.name}.part")
     with part.open("wb") as file:
-        file.write(content)
+        file.writelines(parts)
         file.flush()
         os.fsync(file.fileno())
     part.rename(path)

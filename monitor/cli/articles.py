@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from monitor.archive import Archive, open_archive
+from monitor.cli.evidence import evidence, prune
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.output import json_option, print_json, print_table, visible
 from monitor.cli.text import as_value
@@ -40,12 +41,13 @@ def reading(settings: Settings) -> Iterator[Archive]:
 
 @click.group()
 def articles() -> None:
-    """Search and show kept articles.
+    """Search and show kept articles, and hand out their evidence.
 
     \b
     monitor articles search 'sanctions AND (oil OR gas) lang:en'
     monitor articles search 'title:制裁' --json
     monitor articles show 0f3a6f1b2c4d5e6f
+    monitor articles evidence 0f3a6f1b2c4d5e6f -o bundle.zip
     """
 
 
@@ -108,7 +110,11 @@ def _print_version(version: Version, versions: int) -> None:
         ("source", version.source_id),
         ("version", f"{version.number} of {versions}"),
         ("published", version.published or "not known"),
+        ("authors", ", ".join(version.authors)),
+        ("section", version.section),
+        ("tags", ", ".join(version.tags)),
         ("first seen", version.first_seen),
+        ("verdict", version.verdict),
         ("file", version.file_name),
     ]
     print_table(("", ""), rows)
@@ -133,8 +139,16 @@ def _found(found: Found) -> dict[str, Any]:
         "headline": version.text.headline,
         "language": version.language,
         "published": version.published.isoformat() if version.published else None,
+        "date_origin": version.date_origin,
+        "date_precision": version.date_precision,
+        "authors": list(version.authors),
+        "section": version.section,
+        "tags": list(version.tags),
+        "image": version.image,
         "first_seen": version.first_seen.isoformat(),
         "file": version.file_name,
+        "verdict": version.verdict.kind.value,
+        "causes": list(version.verdict.causes),
         "rules": list(found.rules),
     }
 
@@ -144,3 +158,7 @@ def _hits(result: Result) -> list[dict[str, Any]]:
         {"field": hit.field, "start": hit.start, "end": hit.end, "words": hit.words, "term": hit.term}
         for hit in result.match.hits
     ]
+
+
+articles.add_command(evidence)
+articles.add_command(prune)

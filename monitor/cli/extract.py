@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -20,20 +21,36 @@ from monitor.ports import Fetched
 
 
 @click.command()
-@click.argument("page")
+@click.argument("page", required=False)
 @click.option("--url", default="", help="Where a FILE was fetched from; dates and links may depend on it.")
 @click.option("--allow-private", multiple=True, metavar="HOST", help="Also visit this private host or network.")
+@click.option("--jsonl", is_flag=True, help="PAGE (or standard input) holds lines that name pages.")
+@click.option(
+    "--workers", type=click.IntRange(1, 256), help="So many processes with --jsonl; default: one for each core."
+)
 @config_option
 @json_option
-def extract(page: str, url: str, allow_private: tuple[str, ...], config: Path | None, as_json: bool) -> None:
+def extract(
+    page: str | None, url: str, allow_private: tuple[str, ...], jsonl: bool, workers: int | None, config: Path | None,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Print the article in PAGE, an HTML file, ``-`` for standard input, or a URL, in the article text format.
 
     \b
     monitor extract page.html --url https://example.org/news/12345
     monitor extract https://example.org/news/12345 --json
+    monitor extract --jsonl < pages.jsonl > articles.jsonl
 
-    Exit code 1 when there is no article, with the cause.
+    With --jsonl each line is {"id", "path" or "html", "url"}, and each gives one line with the article and a verdict.
+
+    Exit code 1 when there is no article, with the cause; with --jsonl when a line names no page.
     """
+    if jsonl:
+        from monitor.cli.extract_lines import extract_lines, run
+
+        sys.exit(run(extract_lines(page or "-", workers or len(os.sched_getaffinity(0)))))
+    if page is None:
+        raise click.UsageError("Missing argument 'PAGE': a file, '-' or a URL.")
     try:
         fetched = _fetch(page, allow_private, config) if page.startswith(("http://", "https://")) else _read(page, url)
         extraction = asyncio.run(_extract(fetched))
@@ -87,6 +104,8 @@ def _value(extraction: Extraction, url: str) -> dict[str, Any]:
         "language": extraction.language,
         "authors": list(extraction.authors),
         "date_origin": extraction.date_origin,
+        "verdict": extraction.verdict.kind.value,
+        "causes": list(extraction.verdict.causes),
         **as_value(extraction.text),
         "text": render(extraction.text),
     }

@@ -29,6 +29,12 @@ def print_json(value: Any) -> None:
     click.echo(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
+def one_json_line(value: Any) -> bytes:
+    """``value`` as one line of JSON in UTF-8, with the line end: no character in it ends a line anywhere."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text).encode() + b"\n"
+
+
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[object]], empty: str = "nothing") -> None:
     """Print rows under ``columns``, or ``empty`` where there are none. Cells are text, never markup."""
     if not rows:

@@ -15,7 +15,7 @@ from monitor.cli.sources_audit import audit
 from monitor.cli.sources_discover import discover
 from monitor.cli.sources_files import probe_path, write_new
 from monitor.cli.sources_probe import probe
-from monitor.cli.sources_watch import events, health, schedule
+from monitor.cli.sources_watch import events, gaps, health, schedule
 from monitor.domain.source import Source
 from monitor.errors import ConfigError
 from monitor.intake import Imported
@@ -166,6 +166,7 @@ def _value(source: Source) -> dict[str, object]:
         "sections": list(source.sections),
         "hosts": list(source.hosts),
         "article_url_pattern": source.article_url_pattern,
+        "render": sorted(source.render),
         "interval_seconds": source.interval.total_seconds() if source.interval else None,
     }
 
@@ -176,3 +177,4 @@ sources.add_command(audit)
 sources.add_command(schedule)
 sources.add_command(health)
 sources.add_command(events)
+sources.add_command(gaps)

@@ -42,7 +42,8 @@ class Report:
     def exit_code(self) -> int:
         """1 where something is missing that was not fetched, or where nothing could be compared."""
         done = sum(line.status in ("new", "unchanged", "edited") for line in self.fetched)
-        missing = sum(len(audit.never) for audit in self.audits) - done
+        asked = sum(len(audit.never) + (len(audit.given_up) if self.fetched else 0) for audit in self.audits)
+        missing = asked - done
         blind = all(listing.cause for audit in self.audits for listing in audit.listings)
         return 1 if missing > 0 or blind else 0
 
@@ -50,7 +51,7 @@ class Report:
 @click.command()
 @click.argument("source_id", required=False, metavar="[ID]")
 @click.option("--since", "period", type=Span(), help="Compare what came out within this time (7d).")
-@click.option("--fetch", "fetch_missing", is_flag=True, help="Fetch what was never announced, as the daemon would.")
+@click.option("--fetch", "fetch_missing", is_flag=True, help="Fetch what was never announced or was given up.")
 @config_option
 @json_option
 def audit(
@@ -99,7 +100,7 @@ async def _audit(
         for source in chosen:
             found = await work(source, period)
             report.audits.append(found)
-            if app is not None and found.never:
+            if app is not None and (found.never or found.given_up):
                 await work.announce(found)
                 await _fetch(app, fetch, found, report)
     if app is not None:
@@ -108,9 +109,9 @@ async def _audit(
 
 async def _fetch(app: App, fetch: Fetch, found: Audit, report: Report) -> None:
     """Poll the source without its feeds: what waits is fetched, the missing articles among it."""
-    home = found.source.homepage or found.never[0].where[0]
+    home = found.source.homepage or found.missing[0].where[0]
     quiet = replace(found.source, feeds=(), sitemaps=(), sections=(), homepage=home)
-    limits = Limits(max(app.settings.crawl.page_limit, len(found.never)))
+    limits = Limits(max(app.settings.crawl.page_limit, len(found.missing)))
     async for line in app.poll(fetch)(quiet, limits):
         report.fetched.append(line)
 

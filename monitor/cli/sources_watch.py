@@ -1,4 +1,4 @@
-"""``monitor sources schedule``, ``health``, ``events``: what is due when and why, and how the sources are."""
+"""``monitor sources schedule``, ``health``, ``events``, ``gaps``: what is due when and why, and how the sources are."""
 
 from __future__ import annotations
 
@@ -91,6 +91,29 @@ def events(source_id: str, limit: int, config: Path | None, as_json: bool) -> No
         for event in found
     ]
     print_table(("time (UTC)", "source", "event", "what became of it", "reason"), rows, "no events")
+
+
+@click.command()
+@click.argument("source_id", required=False, default="")
+@click.option("--limit", type=click.IntRange(1), default=30, show_default=True, help="At most N gaps.")
+@config_option
+@json_option
+def gaps(source_id: str, limit: int, config: Path | None, as_json: bool) -> None:
+    """List when entries of a feed may have been lost, newest first, and how that was made good or how far it got.
+
+    \b
+    monitor sources gaps tass-en --json
+    """
+    with reading(settings_of(config)) as archive:
+        found = archive.announcements.gaps(source_id, limit)
+    if as_json:
+        print_json([asdict(gap) for gap in found])
+        return
+    rows = [
+        (f"{gap.since:%Y-%m-%d %H:%M:%S}", f"{gap.until:%m-%d %H:%M:%S}", gap.feed_url, gap.filled, gap.story)
+        for gap in found
+    ]
+    print_table(("from (UTC)", "to", "feed", "brought", "how"), rows, "no gaps")
 
 
 def _rows(settings: Settings, ids: tuple[str, ...], at: datetime) -> list[Row]:

@@ -14,6 +14,7 @@ from monitor.cli.articles import reading
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.output import json_option, print_json, print_table
 from monitor.domain.url import canonical_url
+from monitor.domain.verdict import GOOD
 from monitor.errors import NotFound
 
 _ID = re.compile(r"[0-9a-f]{4,16}")
@@ -79,7 +80,8 @@ def _announced(archive: Archive, address: str) -> Iterator[Step]:
 def _kept(archive: Archive, article_id: str) -> Iterator[Step]:
     for found in archive.articles.article(article_id):
         version = found.version
-        yield version.first_seen, f"kept as version {version.number}", version.file_name
+        doubt = "" if version.verdict == GOOD else f"; {version.verdict}"
+        yield version.first_seen, f"kept as version {version.number}", f"{version.file_name}{doubt}"
         for match in archive.articles.matches(article_id, version.number):
             words = ", ".join(f'"{hit.words}" ({hit.field} {hit.start}-{hit.end})' for hit in match.hits)
             yield version.first_seen, "matched", f"{match.rule.name}: {words}"

@@ -14,6 +14,7 @@ from monitor.config.files import Files
 from monitor.config.models import (
     CrawlModel,
     EntityModel,
+    EvidenceModel,
     MonitorModel,
     ReceiverModel,
     RouteModel,
@@ -22,9 +23,18 @@ from monitor.config.models import (
     SourceModel,
 )
 from monitor.config.secret import Secret
-from monitor.config.settings import CrawlSettings, Receiver, RuleSet, SlackBot, SlackWebhook, SmtpSettings
+from monitor.config.settings import (
+    CrawlSettings,
+    EvidenceSettings,
+    Receiver,
+    RuleSet,
+    SlackBot,
+    SlackWebhook,
+    SmtpSettings,
+)
 from monitor.domain.match import Entity, Rule
-from monitor.domain.source import Source
+from monitor.domain.retention import Retention
+from monitor.domain.source import Rendered, Source
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _Secrets = Mapping[KeyPath, Secret]
@@ -110,6 +120,11 @@ def built_crawl(model: CrawlModel) -> CrawlSettings:
     )
 
 
+def built_evidence(model: EvidenceModel) -> EvidenceSettings:
+    """Whether and how long fetched pages are kept."""
+    return EvidenceSettings(model.enabled, Retention(model.keep, model.keep_matched), model.file_size)
+
+
 def built_sources(files: Files, interval: timedelta | None) -> tuple[Source, ...]:
     """The sources; one without an interval of its own has ``interval``."""
     return tuple(
@@ -127,6 +142,7 @@ def built_sources(files: Files, interval: timedelta | None) -> tuple[Source, ...
             weight=model.weight,
             article_url_pattern=model.article_url_pattern,
             interval=model.interval or interval,
+            render=frozenset(map(Rendered, model.render)),
             labels=dict(model.labels),
         )
         for model in _models(files, "sources", SourceModel)

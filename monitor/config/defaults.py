@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from monitor.config.build import built_crawl
-from monitor.config.models import AlertsModel, CrawlModel
+from monitor.config.build import built_crawl, built_evidence
+from monitor.config.models import AlertsModel, CrawlModel, EvidenceModel
 from monitor.config.secret import Secret
 from monitor.config.settings import AlertSettings, Settings
 
@@ -20,6 +20,7 @@ def default_settings(contact: str) -> Settings:
         archive_url=Secret("sqlite://"),
         crawl=built_crawl(crawl),
         alerts=AlertSettings(baseline=alerts.baseline, max_age=alerts.max_age),
+        evidence=built_evidence(EvidenceModel()),
         smtp=None,
         route=None,
         receivers=(),

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
 from monitor.config.build import (
     archive_address,
     built_crawl,
+    built_evidence,
     built_receivers,
     built_route,
     built_rules,
@@ -20,6 +22,7 @@ from monitor.config.build import (
 from monitor.config.crosscheck import faults_between, faults_in_rules
 from monitor.config.fault import Fault, KeyPath, Report, in_order
 from monitor.config.files import Files, is_file, read_files
+from monitor.config.models import SourceModel
 from monitor.config.names import sources_in
 from monitor.config.secret import Secret
 from monitor.config.secrets import read_secrets
@@ -91,7 +94,13 @@ def _read_rules(files: Files, path: Path) -> None:
 def _read(directory: Path, environ: Mapping[str, str]) -> tuple[Files, _Secrets, tuple[Fault, ...]]:
     files = read_files(directory)
     secrets, unreadable = read_secrets(files.main, directory, environ) if files.main else ({}, [])
-    faults = (*files.faults, *unreadable, *faults_between(files), *_missing_ca_file(directory, files))
+    faults = (
+        *files.faults,
+        *unreadable,
+        *faults_between(files),
+        *_missing_ca_file(directory, files),
+        *_missing_renderer(files),
+    )
     return files, secrets, in_order(faults)
 
 
@@ -100,6 +109,15 @@ def _missing_ca_file(directory: Path, files: Files) -> Iterator[Fault]:
         return
     if not is_file(directory / files.model.smtp.ca_file):
         yield files.main.fault(("smtp", "ca_file"), "no such file", "a file of certificates in PEM form")
+
+
+def _missing_renderer(files: Files) -> Iterator[Fault]:
+    if find_spec("scrapy_playwright"):
+        return
+    for item in files.items["sources"]:
+        if isinstance(item.model, SourceModel) and item.model.render:
+            hint = "pip install scrapy-playwright, and a Chromium such as Debian's package chromium"
+            yield item.fault("render", "pages to render", 'the extra "browser" to be installed', hint)
 
 
 def _settings(directory: Path, files: Files, secrets: _Secrets) -> Settings:
@@ -115,6 +133,7 @@ def _settings(directory: Path, files: Files, secrets: _Secrets) -> Settings:
         archive_url=archive_address(model, directory, secrets),
         crawl=built_crawl(crawl),
         alerts=AlertSettings(baseline=model.alerts.baseline, max_age=model.alerts.max_age),
+        evidence=built_evidence(model.evidence),
         smtp=built_smtp(model.smtp, directory, secrets),
         route=built_route(model.route) if model.route else None,
         receivers=built_receivers(model.receivers, secrets),

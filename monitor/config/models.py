@@ -35,6 +35,17 @@ def _size(value: object) -> int:
     return number
 
 
+def _days(value: object, expected: str = "1d to 3650d") -> timedelta:
+    span = values.duration(values.unquoted(value))
+    if span < _DAY or span % _DAY:
+        raise Wrong(f'"{value}"', f"whole days, {expected}")
+    return span
+
+
+def _days_or_forever(value: object) -> timedelta | None:
+    return None if value == "forever" else _days(value, "1d to 3650d, or forever")
+
+
 def _whole(low: int, high: int) -> AfterValidator:
     def check(number: int) -> int:
         if not low <= number <= high:
@@ -110,6 +121,21 @@ class AlertsModel(_Model):
 
     baseline: Literal["silent", "alert"] = "silent"
     max_age: Annotated[timedelta, _duration(_SECOND, 3650 * _DAY, "1s to 3650d")] = 7 * _DAY
+
+
+class EvidenceModel(_Model):
+    """How long fetched pages are kept as evidence; what matched for good where ``keep_matched`` is None."""
+
+    enabled: bool = True
+    keep: Annotated[timedelta, BeforeValidator(_days)] = 30 * _DAY
+    keep_matched: Annotated[timedelta | None, BeforeValidator(_days_or_forever)] = None
+    file_size: Annotated[int, BeforeValidator(_size)] = 256_000_000
+
+    @model_validator(mode="after")
+    def _matched_longer(self) -> Self:
+        if self.keep_matched is not None and self.keep_matched < self.keep:
+            raise Wrong("keep_matched below keep", "keep_matched at least as long as keep, or forever")
+        return self
 
 
 class SmtpModel(_Model):
@@ -200,6 +226,7 @@ class MonitorModel(_Model):
     archive: ArchiveModel = ArchiveModel()
     crawl: CrawlModel = CrawlModel()
     alerts: AlertsModel = AlertsModel()
+    evidence: EvidenceModel = EvidenceModel()
     smtp: SmtpModel | None = None
     route: RouteModel | None = None
     receivers: list[ReceiverModel] = []
@@ -221,12 +248,17 @@ class SourceModel(_Model):
     weight: Annotated[float, AfterValidator(values.weight), Field(strict=False)] = 1.0
     article_url_pattern: Annotated[str, AfterValidator(values.url_pattern)] = ""
     interval: Interval | None = None
+    render: list[Literal["sections", "articles"]] = []
     labels: Annotated[dict[str, Text], AfterValidator(values.labels)] = {}
 
     @model_validator(mode="after")
     def _something_announces(self) -> Self:
         if not self.feeds and not self.sitemaps and not self.sections:
             raise Wrong("a source without feeds", "at least one address under feeds, sitemaps or sections")
+        if "articles" in self.render and not self.article_url_pattern:
+            raise Wrong(
+                "articles to render without a pattern", "an article_url_pattern that tells which pages they are"
+            )
         return self
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from alerts.policy.routes import Route
 from monitor.config.secret import Secret
 from monitor.domain.match import Entity, Rule
+from monitor.domain.retention import Retention
 from monitor.domain.source import Source
 
 
@@ -44,6 +45,15 @@ class AlertSettings:
 
     baseline: Literal["silent", "alert"]
     max_age: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSettings:
+    """Whether fetched pages are kept, how long, and how large a file of them becomes (in bytes)."""
+
+    enabled: bool
+    retention: Retention
+    file_size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +114,7 @@ class Settings:
     archive_url: Secret
     crawl: CrawlSettings
     alerts: AlertSettings
+    evidence: EvidenceSettings
     smtp: SmtpSettings | None
     route: Route | None
     receivers: tuple[Receiver, ...]

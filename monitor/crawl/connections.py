@@ -6,11 +6,15 @@ four minutes all the same, also to those that the server has closed, and to the 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from scrapy import signals
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
 from twisted.web.client import HTTPConnectionPool
+
+from monitor.crawl.tape import Recorder, TapedFactory
 
 KEPT_SECONDS = 20
 """How long a connection without a request is kept: pages follow their feed, one after the other, within this time."""
@@ -30,7 +34,7 @@ class BriefPool(HTTPConnectionPool):
 
 
 class BriefHTTP11DownloadHandler(HTTP11DownloadHandler):
-    """Scrapy's handler over such a pool."""
+    """Scrapy's handler over such a pool; what goes over its connections can be taken down (see tape.py)."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
@@ -38,4 +42,6 @@ class BriefHTTP11DownloadHandler(HTTP11DownloadHandler):
 
         theirs, self._pool = self._pool, BriefPool(reactor, persistent=True)  # type: ignore[no-untyped-call]
         self._pool.maxPersistentPerHost = theirs.maxPersistentPerHost
-        self._pool._factory = theirs._factory
+        self._recorder = Recorder()
+        crawler.signals.connect(self._recorder.headers_received, signal=signals.headers_received)
+        self._pool._factory = partial(TapedFactory, self._recorder)  # type: ignore[assignment]

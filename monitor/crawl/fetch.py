@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
-from scrapy import Request, exceptions
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from twisted.internet.error import DNSLookupError
-from twisted.web.client import ResponseFailed
 
-from monitor.crawl.guard import AddressGuard
+from monitor.crawl.failures import FOREIGN, translated
 from monitor.crawl.sites import registrable_domain
+from monitor.crawl.tape import TAPES, Tape
 from monitor.crawl.turns import Turns
 from monitor.domain.retry_after import retry_after_seconds
 from monitor.errors import FetchError
-from monitor.ports import Fetched, Priority
+from monitor.ports import Exchange, Fetched, Priority
 
 MOST_REST = 24 * 3600.0
 """Seconds: the longest rest that a site is granted."""
@@ -29,31 +27,41 @@ Blocked = Callable[[int, Mapping[str, str], bytes], str]
 class EngineFetch:
     """The Fetch port over ``crawler``'s engine: its middlewares, delays, limits and guard apply to each request.
 
-    The setting ``BLOCK_PAGES`` names the reason when an answer (status, headers, body) is a challenge or block page.
+    The setting ``BLOCK_PAGES`` names the reason when an answer (status, headers, body) is a challenge or block page;
+    ``RENDERED`` says which addresses a browser renders. These are never asked for conditionally: the validators of a
+    page tell nothing of what its scripts add.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._blocked: Blocked = crawler.settings["BLOCK_PAGES"]
+        self._rendered: Callable[[str], bool] = crawler.settings["RENDERED"]
         self._turns = Turns()
 
     async def __call__(
-        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE
-    ) -> Fetched:
+        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE,
+        exchanges: list[Exchange] | None = None,
+    ) -> Fetched:  # fmt: skip
         """Fetch ``url``; conditional when validators are given. Raises FetchError."""
-        validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        tapes: list[Tape] = []
+        rendered = self._rendered(url)
+        validators = {} if rendered else {"If-None-Match": etag, "If-Modified-Since": last_modified}
         engine = self._crawler.engine
         if engine is None:
             raise FetchError("crawler closed")
         try:
             site = registrable_domain(url)
-            request = Request(url, headers={name: value for name, value in validators.items() if value})
+            headers = {name: value for name, value in validators.items() if value}
+            meta = {"playwright": rendered} | ({} if exchanges is None else {TAPES: tapes})
+            request = Request(url, headers=headers, meta=meta)
             async with self._turns.turn(site, priority):
                 if rest := self._turns.resting(site):
                     raise FetchError("rate limited", f"{site} asked for rest, {rest:.0f} s more", rest)
                 response = await engine.download_async(request)
-        except _FOREIGN as error:
-            raise _translated(error, url, self._crawler.settings["ADDRESS_GUARD"]) from error
+        except FOREIGN as error:
+            raise translated(error, url, self._crawler.settings["ADDRESS_GUARD"]) from error
+        if exchanges is not None:
+            exchanges.extend(tape.exchange() for tape in tapes)
         return self._usable(response, site, conditional=any(validators.values()))
 
     def _usable(self, response: Response, site: str, *, conditional: bool) -> Fetched:
@@ -63,6 +71,8 @@ class EngineFetch:
             self._turns.rest(site, rest)
         if reason := self._blocked(response.status, headers, response.body):
             raise FetchError("blocked", reason, rest)
+        if not 100 <= response.status <= 999:
+            raise FetchError("bad answer", f"the status has not three digits: {str(response.status)[:20]}")
         if response.status != 200 and not (response.status == 304 and conditional):
             raise FetchError(f"http {response.status}", response.url, rest if response.status in (429, 503) else None)
         return Fetched(
@@ -92,49 +102,3 @@ def _moved_to(response: Response) -> str:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-_FOREIGN = (
-    exceptions.IgnoreRequest,
-    exceptions.DownloadConnectionRefusedError,
-    exceptions.CannotResolveHostError,
-    exceptions.DownloadTimeoutError,
-    exceptions.DownloadCancelledError,
-    exceptions.DownloadFailedError,
-    exceptions.ResponseDataLossError,
-    exceptions.UnsupportedURLSchemeError,
-    exceptions.NotSupported,
-    DNSLookupError,
-    ResponseFailed,
-    OSError,
-    ValueError,
-)
-_CAUSES: tuple[tuple[type[BaseException], str], ...] = (
-    (exceptions.DownloadTimeoutError, "timeout"),
-    (exceptions.DownloadConnectionRefusedError, "connection refused"),
-    (exceptions.CannotResolveHostError, "host not found"),
-    (DNSLookupError, "host not found"),
-    (exceptions.ResponseDataLossError, "answer cut off"),
-    (exceptions.UnsupportedURLSchemeError, "not http"),
-    (exceptions.NotSupported, "not http"),
-)
-
-
-def _translated(error: Exception, url: str, guard: AddressGuard) -> FetchError:
-    text = str(error)
-    if isinstance(error, exceptions.IgnoreRequest):
-        if "robots.txt" in text:
-            return FetchError("robots.txt", "the site asks robots not to fetch this")
-        if "DOWNLOAD_MAXSIZE" in text:
-            return FetchError("too large", text)
-        return FetchError("redirect loop" if "redirection" in text else "refused", text)
-    if isinstance(error, ValueError):
-        return FetchError("bad address", text)
-    if isinstance(error, exceptions.DownloadCancelledError):
-        return FetchError("too large", text)
-    # After a redirect the host that was looked up is not the address's own; the look-up's error ends with its name.
-    hosts = (text.rpartition(": ")[2].rstrip("."), urlsplit(url).hostname or "")
-    if refused := guard.refusal(hosts[0]) or guard.refusal(hosts[1]):
-        return FetchError("address refused", f"{refused} is private or special; crawl.allow_private may allow it")
-    cause = next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "connection failed")
-    return FetchError(cause, text or type(error).__name__)

@@ -8,17 +8,22 @@ configuration allows the host, the address or its network.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import TYPE_CHECKING, Any
 
-from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
+from twisted.internet.interfaces import IHostnameResolver, IHostResolution, IResolutionReceiver
 from zope.interface import implementer
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from twisted.internet.base import ReactorBase
 
-_NAT64 = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_NAT64 = IPv6Network("64:ff9b::/96")
+"""RFC 6052. What networks choose for themselves (64:ff9b:1::/48) hides the IPv4 address anywhere: that is refused."""
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+"""RFC 4291; beyond it lie only special addresses, some of which Python takes for public: ::127.0.0.1, fec0::1."""
+_SPECIAL = (IPv4Network("192.88.99.0/24"), IPv6Network("2001::/23"), IPv6Network("3fff::/20"))
+"""What IANA's registries of special addresses hold and Python 3.11 does not, or not in all of its releases."""
 _REMEMBERED = 1000
 
 
@@ -41,16 +46,19 @@ class AddressGuard:
     def allows(self, host: str, address: str) -> bool:
         """Whether a connection to ``host`` at ``address`` may be made."""
         found = _unwrapped(ip_address(address.partition("%")[0]))
-        if found.is_global and not found.is_multicast:
+        if _is_public(found):
             return True
         if host.lower().rstrip(".") in self._hosts:
             return True
-        if any(found.version == network.version and found in network for network in self._networks):
-            return True
-        self._refused[host] = address
+        return any(found.version == network.version and found in network for network in self._networks)
+
+    def remember(self, host: str, address: str) -> None:
+        """``host`` was refused because of this ``address``; of an empty one, that it was not."""
+        self._refused.pop(host, None)
+        if address:
+            self._refused[host] = address
         if len(self._refused) > _REMEMBERED:
             del self._refused[next(iter(self._refused))]
-        return False
 
     def refusal(self, host: str) -> str:
         """The address because of which ``host`` was refused last; empty when it was not."""
@@ -63,9 +71,15 @@ def _unwrapped(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
         return address
     if inner := address.ipv4_mapped or address.sixtofour:
         return inner
-    if any(address in network for network in _NAT64):
+    if address in _NAT64:
         return IPv4Address(int(address) & 0xFFFFFFFF)
     return address
+
+
+def _is_public(address: IPv4Address | IPv6Address) -> bool:
+    if address.is_multicast or any(address in network for network in _SPECIAL):
+        return False
+    return address.is_global and (isinstance(address, IPv4Address) or address in _GLOBAL_UNICAST)
 
 
 # Twisted's interfaces name their methods in their own way, and its types know no ``self``: hence N802, N803 and Any.
@@ -77,16 +91,41 @@ class _GuardedReceiver:
 
     def __init__(self, receiver: Any, host: str, guard: AddressGuard) -> None:
         self._receiver, self._host, self._guard = receiver, host, guard
+        self._refused, self._allowed = "", False
 
     def resolutionBegan(self, resolution: Any) -> None:  # noqa: N802
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: Any) -> None:  # noqa: N802
         if self._guard.allows(self._host, str(address.host)):
+            self._allowed = True
             self._receiver.addressResolved(address)
+        else:
+            self._refused = str(address.host)
 
     def resolutionComplete(self) -> None:  # noqa: N802
+        self._guard.remember(self._host, "" if self._allowed else self._refused)
         self._receiver.resolutionComplete()
+
+
+@implementer(IHostResolution)
+class _Unresolvable:
+    """The look-up of what cannot be a name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def cancel(self) -> None:
+        """There is nothing to cancel."""
+
+
+def _is_name(host: str) -> bool:
+    """Whether the system can be asked for it: of a label above 63 characters Twisted's look-up never ends."""
+    try:
+        host.encode("idna")
+    except UnicodeError:
+        return False
+    return True
 
 
 @implementer(IHostnameResolver)
@@ -99,6 +138,10 @@ class GuardedResolver:
     def resolveHostName(self, resolutionReceiver: Any, hostName: str, *args: Any, **kwargs: Any) -> Any:  # noqa: N802, N803
         """See IHostnameResolver."""
         guarded = _GuardedReceiver(resolutionReceiver, hostName, self._guard)
+        if not _is_name(hostName):
+            guarded.resolutionBegan(_Unresolvable(hostName))
+            guarded.resolutionComplete()
+            return guarded
         return self._inner.resolveHostName(guarded, hostName, *args, **kwargs)
 
 

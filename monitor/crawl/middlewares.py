@@ -1,4 +1,4 @@
-"""Downloader middlewares: robots.txt that is read again, and one queue per site."""
+"""Downloader middlewares: robots.txt that is read again, redirects that stay secure, and one queue per site."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 
+from monitor.crawl.failures import InsecureRedirect
 from monitor.crawl.recent import Recent
 from monitor.crawl.sites import registrable_domain
 
@@ -77,6 +78,24 @@ class FreshRobotsTxtMiddleware(RobotsTxtMiddleware):
         engine.downloader.per_slot_settings[site] = {"concurrency": 1, "delay": delay, "jitter": 0.0}
         if slot := engine.downloader.slots.get(site):
             slot.delay = delay
+
+
+class SecureRedirectMiddleware:
+    """A redirect from a secure address to a plain one is followed to the secure one of the same name, or not at all.
+
+    Many sites redirect by way of a plain address; who reads along there may answer what he likes.
+    """
+
+    def process_request(self, request: Request) -> Request | None:
+        """The request for the secure address. Raises InsecureRedirect where there is none, or it led here."""
+        came_by = request.meta.get("redirect_urls", ())
+        if not came_by or not came_by[-1].startswith("https:") or not request.url.startswith("http:"):
+            return None
+        parts = urlparse_cached(request)
+        secure = parts._replace(scheme="https", netloc=parts.netloc.removesuffix(":80")).geturl()
+        if parts.port not in (None, 80) or secure in came_by:
+            raise InsecureRedirect(f"{came_by[-1]} leads to {request.url}")
+        return request.replace(url=secure)
 
 
 class SiteSlotMiddleware:

@@ -26,6 +26,8 @@ Job = Callable[[EngineFetch, asyncio.Event], Awaitable[T]]
 MOST_FILES = 65_536
 """Open files and connections that the process may have, where the system lets it: a thousand, as is usual at first, is
 too few for as many sites."""
+LOOKUPS_AT_ONCE = 64
+"""Names looked up side by side, as many as requests: each takes a thread, for as long as its servers keep silent."""
 STOP_SECONDS = 25.0
 """How long a job may take to end once it was asked to; then it is cancelled."""
 
@@ -56,6 +58,7 @@ def run_in_crawl(settings: Settings, job: Job[T]) -> T:
     from twisted.internet import reactor as installed  # only now is it the asyncio one
 
     reactor: Any = installed
+    reactor.suggestThreadPoolSize(LOOKUPS_AT_ONCE)
     tasks: list[asyncio.Task[T]] = []
 
     def begin() -> None:

@@ -41,6 +41,7 @@ METAREFRESH_ENABLED = False  # an article page may refresh itself
 RETRY_ENABLED = False  # the schedule retries, politely
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # a feed is asked for again and again
 DOWNLOADER_MIDDLEWARES = {
+    "monitor.crawl.middlewares.SecureRedirectMiddleware": 90,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "monitor.crawl.middlewares.FreshRobotsTxtMiddleware": 100,
     "monitor.crawl.middlewares.SiteSlotMiddleware": 950,

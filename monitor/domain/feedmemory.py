@@ -17,6 +17,8 @@ CHECK_EVERY = 12
 MOVE_TIMES, MOVE_SPAN = 3, timedelta(hours=24)
 """A permanent redirect is believed after so many sights over so long."""
 FUTURE = timedelta(days=1)
+OLDEST = timedelta(days=3650)
+"""A feed's newest date that is older than this is no date: clocks begin in 1970, and calendars differ."""
 CAUSES = 10
 GONE = frozenset({"http 404", "http 410"})
 
@@ -47,6 +49,8 @@ class FeedMemory:
     moving_since: datetime | None = None
     moving_times: int = 0
     overflowed_at: datetime | None = None
+    older_in_vain_at: datetime | None = None
+    """When older pages were last read without meeting anything known."""
     retry_not_before: datetime | None = None
     window: int = 0
     """Entries of the last body."""
@@ -122,12 +126,20 @@ def failed(memory: FeedMemory, cause: str, now: datetime, retry_after: float | N
     )
 
 
-def brought(memory: FeedMemory, now: datetime, *, known: int, new: int, first: bool, flood: bool) -> FeedMemory:
-    """After a body with entries was read: so many were known before, so many are new."""
+def brought(
+    memory: FeedMemory, now: datetime, *, known: int, new: int, first: bool, flood: bool,
+    newest: datetime | None = None,
+) -> FeedMemory:  # fmt: skip
+    """After a body with entries was read: so many were known before, so many are new.
+
+    At the ``first`` one the last entry came when the ``newest`` date in it says, so that a feed that was abandoned long
+    ago is known for it at once; a date that cannot be true says nothing.
+    """
     overflowed = not first and known == 0 and new > 0
+    dated = first and newest is not None and now - newest < OLDEST
     return replace(
         memory,
-        last_entry=now if new else memory.last_entry,
+        last_entry=min(newest, now) if dated and newest else now if new else memory.last_entry,
         linkless=0,
         linkless_since=None,
         overflowed_at=now if overflowed else memory.overflowed_at,

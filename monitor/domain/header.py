@@ -8,68 +8,49 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from itertools import pairwise
 
-from monitor.domain.months import printed_dates
+from monitor.domain import labels
+from monitor.domain.months import ascii_digits, printed_dates
 
-_PLAIN_ID_LABELS = (
-    "news id|news code|news no|news number|article id|article code|article no|item code|story id|"  # English
-    "کد خبر|کدخبر|شناسه خبر|شماره خبر|کد مطلب|شناسه مطلب|"  # Persian
-    "رمز الخبر|رقم الخبر|معرف الخبر|معرّف الخبر|کود الخبر|كود الخبر|"  # Arabic
-    "код новости|номер новости|id новости|№ новости|код материала|номер публикации|"  # Russian
-    "código de (?:la )?noticia|id de (?:la )?noticia|número de (?:la )?noticia|"  # Spanish
-    "id de la nouvelle|code de l['’]info|id de l['’]article|nachrichten-id|artikel-id|artikelnummer|"
-    "código da notícia|id da notícia|haber kodu|haber no|haber numarası|xəbər id|mã tin|kode berita|"
-    "خبر کا کوڈ|समाचार आईडी|código da matéria|"
-    "新闻编号|新闻id|新闻号|稿件编号|文章编号|新聞編號|文章編號|ニュースid|記事id|記事番号|"
-    "기사번호|기사 번호|기사 id|뉴스 id|뉴스 번호"
-)
-_ID_LABELS = (
-    _PLAIN_ID_LABELS + "|id|code|no|ref|№|کد|شناسه|رقم|رمز|المعرف|код|номер|ид|código|nota|número|编号|編號|번호|コード"
-)
-_DATE_LABELS = (
-    "publish date|publishing date|publication date|date of publication|published|published on|published at|"
-    "date published|news date|posted|posted on|release date|released|date|"
-    "تاریخ انتشار|تاریخ خبر|تاریخ|زمان انتشار|ساعت انتشار|منتشر شده|منتشر شده در|انتشار|"
-    "تاريخ النشر|تأريخ النشر|تاريخ الإصدار|تاريخ الخبر|تاريخ|التاريخ|وقت النشر|نشر في|نشر بتاريخ|نُشر|نُشر في|"
-    "дата публикации|дата выхода|дата новости|время публикации|опубликовано|дата|"
-    "fecha de publicación|fecha de la noticia|fecha|publicado|publicada|publicado el|publicada el|"
-    "data de publicação|data da publicação|publicado em|data|data di pubblicazione|pubblicato|"
-    "date de publication|publié|publié le|veröffentlicht am|veröffentlicht|veröffentlichungsdatum|datum|"
-    "yayın tarihi|yayınlanma tarihi|yayımlanma tarihi|tarih|dərc tarixi|ngày đăng|tanggal terbit|tanggal|"
-    "تاریخ اشاعت|प्रकाशन तिथि|प्रकाशित|"
-    "发布时间|发布日期|发稿时间|发表时间|发表日期|出版日期|时间|日期|發布時間|發佈時間|發布日期|發佈日期|"
-    "公開日|公開日時|配信日|配信日時|掲載日|日付|発行日|게시일|게재일|등록일|입력|작성일|송고시간|발행일|보도일|날짜"
-)
-_UPDATE_LABELS = (
-    "updated|updated on|last updated|last update|modified|last modified|"
-    "به ?روز ?رسانی|آخرین به‌?روزرسانی|آخرین ویرایش|"
-    "آخر تحديث|تاريخ التحديث|تم التحديث|"
-    "обновлено|дата обновления|изменено|actualizado|actualizada|última actualización|"
-    "mis à jour|aktualisiert|atualizado|güncelleme|güncellenme tarihi|"
-    "更新时间|更新日期|更新|更新日|更新日時|수정|최종수정"
-)
-_COLON = r"\s*[:：]\s*"
+_ID_LABELS = f"{labels.NEWS_ID}|{labels.ID}"
+_DATE_LABELS = f"{labels.DATE}|{labels.UPDATE}"
+_COLONS = ":：∶﹕"
+_FIGURE = re.compile(r"[\d〇一二三四五六七八九]")
+_MARGIN = " \u00a0\u200e\u200f\u3000"
+_MARKS = r"[\s\u200e\u200f]*"
+_COLON = rf"{_MARKS}[{_COLONS}]{_MARKS}"
 NEWS_ID = re.compile(
-    rf"(?:(?:{_PLAIN_ID_LABELS})(?:{_COLON}|\s+(?=[\W_]*\d))|(?:{_ID_LABELS}){_COLON})(?P<id>[#№]?\s?\w[\w/.*-]{{0,39}})",
+    rf"(?:(?:{labels.NEWS_ID})(?:{_COLON}|{_MARKS}[-–—]{_MARKS}|\s+(?=[\W_]*\d))|(?:{_ID_LABELS}){_COLON})"
+    r"(?P<id>[#№]?\s?\w[\w/.*-]{0,39})",
     re.IGNORECASE,
 )
 """A whole line that prints the outlet's own number of the article."""
-DATE_LABEL = re.compile(rf"(?:{_DATE_LABELS}|{_UPDATE_LABELS}){_COLON}(?=.*\d)", re.IGNORECASE)
+DATE_LABEL = re.compile(rf"(?:{_DATE_LABELS}){_COLON}(?=.*[\d〇一二三四五六七八九])", re.IGNORECASE)
 """The start of a line that prints the date of publication, or of an update."""
-_UPDATE = re.compile(rf"(?:{_UPDATE_LABELS})(?!\w)", re.IGNORECASE)
-_PLAIN_DATE_LABEL = re.compile(rf"(?:{_DATE_LABELS}|{_UPDATE_LABELS})\s+", re.IGNORECASE)
-LABEL = re.compile(rf"(?<!\w)(?:{_ID_LABELS}|{_DATE_LABELS}|{_UPDATE_LABELS}){_COLON}(?=\S)", re.IGNORECASE)
+_UPDATE = re.compile(rf"(?:{labels.UPDATE})(?!\w)", re.IGNORECASE)
+_PLAIN_DATE_LABEL = re.compile(rf"(?:{_DATE_LABELS})(?:\s+[-–—]?\s*|(?<=[\u3040-\ud7ff]))", re.IGNORECASE)
+LABEL = re.compile(rf"(?<!\w)(?:{_ID_LABELS}|{_DATE_LABELS}){_COLON}(?=\S)", re.IGNORECASE)
 """A label and its colon anywhere in a line: where one line of a page holds several, each starts with one."""
-_LABEL_ALONE = re.compile(rf"(?:{_ID_LABELS}|{_DATE_LABELS}|{_UPDATE_LABELS}){_COLON}", re.IGNORECASE)
+_LABEL_ALONE = re.compile(rf"(?:(?:{_ID_LABELS}|{_DATE_LABELS}){_COLON}|{labels.NEWS_ID})", re.IGNORECASE)
+_DATE_LABEL_ALONE = re.compile(labels.DATE, re.IGNORECASE)
+_COUNT = re.compile(r"[^\W\d][^\d:：]{1,30}[:：]\s*[\d.,٬٫ \u00a0]{1,12}\s*\w{0,5}")
 _TIME = re.compile(
     r"\d{1,2}\s*[:：.h時时시]\s*\d{2}(?:\s*[:：分분]\s*\d{0,2})?|(?:UTC|GMT)?\s*[+-]\d{1,2}(?::?\d{2})?", re.IGNORECASE
 )
 _WORDS_BESIDE_DATE = 4
 """A date alone may stand with its day of the week, its time of day and a word between them."""
+_BETWEEN_WORDS = re.compile(r"[\s,،;|/()（）\[\].:·\-–—\u200e\u200f]+")
 _LONGEST_DATE_LINE = 80
+_LONGEST_LABEL = 40
+_LONGEST_IMPRINT = 200
 SEPARATORS = "»›>→/»«‹<|·•＞"
-_BETWEEN = re.compile(rf"\s+[{re.escape(SEPARATORS)}]+\s+|\s*[»›→«‹＞>]+\s*")
-_SENTENCE_END = re.compile(r"[.!?。！？؟…][\"'”’»)]*$")
+BETWEEN_STEPS = re.compile(rf"\s+[{re.escape(SEPARATORS)}]+\s+|\s*[»›→«‹＞>]+\s*")
+_QUOTATION = re.compile(r"«(\S(?:[^«»]*\S)?)»")
+_SENTENCE_END = re.compile(r"[.!?。！？؟…।۔။។።][\"'”’»)]*$")
+SHORTEST_STANDFIRST = 20
+"""A standfirst holds at least so many letters; an East Asian one counts three."""
+_EAST_ASIAN = "\u2e80"
 
 
 class Kind(StrEnum):
@@ -82,16 +63,26 @@ class Kind(StrEnum):
     HEADLINE = "headline"
 
 
+def has_figures(line: str) -> bool:
+    """Whether the line may hold a number or a date; most lines do not, and are told by this at once."""
+    return bool(_FIGURE.search(line))
+
+
+def has_label(line: str) -> bool:
+    """Whether a label and its colon stand somewhere in the line."""
+    return any(colon in line for colon in _COLONS) and bool(LABEL.search(line))
+
+
 def is_news_id(line: str) -> bool:
     """Whether the whole line is a labelled number of the article."""
-    found = NEWS_ID.fullmatch(line.strip())
+    found = NEWS_ID.fullmatch(line.strip(_MARGIN)) if has_figures(line) else None
     return bool(found) and any(ch.isdigit() for ch in found["id"]) if found else False
 
 
 def is_publish_date(line: str) -> bool:
     """Whether the line prints a date of publication: a labelled one, or a date and nothing but its day and time."""
-    line = line.strip()
-    return len(line) <= _LONGEST_DATE_LINE and (is_labelled_date(line) or is_bare_date(line))
+    line = line.strip(_MARGIN)
+    return len(line) <= _LONGEST_DATE_LINE and has_figures(line) and (is_labelled_date(line) or is_bare_date(line))
 
 
 def is_labelled_date(line: str) -> bool:
@@ -102,12 +93,15 @@ def is_labelled_date(line: str) -> bool:
 
 def is_bare_date(line: str) -> bool:
     """Whether the line is a whole date with at most its day of the week and its time."""
+    beside = line
     for found in printed_dates(line):
-        beside = _TIME.sub(" ", line[: found.start] + " " + line[found.end :])
-        words = re.findall(r"\w+", beside)
-        if len(words) <= _WORDS_BESIDE_DATE and not any(ch.isdigit() for ch in beside) and len("".join(words)) <= 24:
-            return True
-    return False
+        beside = beside[: found.start] + " " * (found.end - found.start) + beside[found.end :]
+    if beside == line:
+        return False
+    words = [word for word in _BETWEEN_WORDS.split(_TIME.sub(" ", ascii_digits(beside))) if word]
+    return (
+        len(words) <= _WORDS_BESIDE_DATE and not has_figures(beside_text := "".join(words)) and len(beside_text) <= 24
+    )
 
 
 def is_update(line: str) -> bool:
@@ -115,16 +109,48 @@ def is_update(line: str) -> bool:
     return bool(_UPDATE.match(line.strip()))
 
 
-def is_label(line: str) -> bool:
-    """Whether the line is a label alone, as where a table or a list holds its number or date."""
-    return bool(_LABEL_ALONE.fullmatch(line.strip()))
+def labelled_pieces(line: str) -> list[str]:
+    """The line cut before each of its labels."""
+    starts = [0, *(found.start() for found in LABEL.finditer(line)), len(line)]
+    pieces = (line[start:end] for start, end in pairwise(starts))
+    return [stripped for piece in pieces if (stripped := piece.strip(f" \u00a0\u3000,،;/-–—{SEPARATORS}"))]
+
+
+def is_imprint(line: str) -> bool:
+    """Whether the line is nothing but numbers and dates of the article, or a count of its readers or comments."""
+    if not has_figures(line) or len(line) > _LONGEST_IMPRINT:
+        return False
+    if _COUNT.fullmatch(line.strip(_MARGIN)):
+        return True
+    pieces = labelled_pieces(line) if has_label(line) else [line]
+    return all(is_news_id(piece) or is_publish_date(piece) for piece in pieces)
+
+
+def is_labelled_by(label: str, line: str) -> bool:
+    """Whether ``label``, which stands alone in the line before, says what ``line`` is: a number or a date."""
+    label = label.strip(_MARGIN)
+    if len(label) > _LONGEST_LABEL or not has_figures(line):
+        return False
+    return bool(_LABEL_ALONE.fullmatch(label)) or (bool(_DATE_LABEL_ALONE.fullmatch(label)) and is_bare_date(line))
 
 
 def is_breadcrumb(line: str) -> bool:
     """Whether the line is a path of short section names between separators."""
-    line = line.strip()
-    steps = [step for step in _BETWEEN.split(line) if step]
+    line = unquoted(line.strip())
+    steps = [step for step in BETWEEN_STEPS.split(line) if step]
     return len(line) <= 160 and len(steps) >= 2 and all(len(step) <= 50 for step in steps) and not ends_sentence(line)
+
+
+def unquoted(line: str) -> str:
+    """``line`` with plain marks around quotations: ``«`` and ``»`` also separate the steps of a path."""
+    return _QUOTATION.sub(r'"\1"', line)
+
+
+def is_step(line: str) -> bool:
+    """Whether the line is too short to introduce an article: above a headline it is a breadcrumb of one step."""
+    letters = sum(3 if ch >= _EAST_ASIAN else 1 for ch in line if ch.isalnum())
+    is_plain = not has_figures(line) and not any(colon in line for colon in _COLONS)
+    return 0 < letters < SHORTEST_STANDFIRST and is_plain and not ends_sentence(line)
 
 
 def ends_sentence(line: str) -> bool:
@@ -138,4 +164,4 @@ def kind_of(line: str) -> Kind:
         return Kind.NEWS_ID
     if is_publish_date(line):
         return Kind.PUBLISH_DATE
-    return Kind.BREADCRUMB if is_breadcrumb(line) else Kind.STANDFIRST
+    return Kind.BREADCRUMB if is_breadcrumb(line) or is_step(line) else Kind.STANDFIRST

@@ -67,6 +67,8 @@ class Pages:
     measured: int = 0
     length: float = 0.0
     usual_length: float = 0.0
+    causes: tuple[str, ...] = ()
+    """Why the ``failed`` of the day gave no article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ def _extraction_fails(pages: Pages) -> str:
     usual = min(max(pages.usual_failed, LEAST_USUAL), 0.99)
     tried = pages.extracted + pages.failed
     enough = max(FAILED_IN_ROW, math.ceil(math.log(max(1, 7 * tried) / CHANCE) / -math.log(usual)))
-    against = f"{pages.usual_failed:.0%} are usual"
+    causes = ", ".join(f"{cause} x {count}" for cause, count in Counter(pages.causes).most_common(3))
+    against = f"{pages.usual_failed:.0%} are usual" + (f" ({causes})" if causes else "")
     if pages.failed_in_row >= enough:
         return f"no article in the last {pages.failed_in_row} pages; {against}"
     if pages.failed >= FAILED_SHARE * tried and _at_least(pages.failed, tried, usual) < CHANCE / TRIALS:

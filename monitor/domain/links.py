@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from monitor.domain.linkwords import ARTICLES, LISTS, MENU, ONE_ARTICLE, WEAK_LISTS
@@ -40,8 +41,11 @@ _NO_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LIST_FILE = re.compile(
-    r"(?:index|default|list|node|channel|page|home|main|more|news_?list|latest|all|cat)[-_]?\d*", re.IGNORECASE
+    r"(?:index|default|list|node|channel|page|home|main|more|news_?list|latest|all|cat)[-_]?\d*|[cst]-\d+|"
+    r"(?:section|seccion|category|categoria|rubric|rubrika|tag)-[^-]+(?:-\d+)?",
+    re.IGNORECASE,
 )
+"""A file that lists: by its name, by a word for lists and one more, by a section's or topic's letter and number."""
 _LIST_SEGMENT = re.compile(
     r"(?:person|location|category|organi[sz]ation|tag|theme|trend|product)_.+|[a-z_]*rss", re.IGNORECASE
 )
@@ -52,11 +56,13 @@ _LIST_QUERY = re.compile(
     re.IGNORECASE,
 )
 _ID_QUERY = re.compile(
-    r"(?:p|n|i|no|seq|key|code|article|news|[a-z_]*(?<!cat)(?<!tag)(?<!page)(?<!author)(?<!user)(?<!section)"
+    r"(?:p|n|nn|i|no|num|seq|key|code|article|news|[a-z_]*(?<!cat)(?<!tag)(?<!page)(?<!menu)(?<!author)(?<!user)(?<!section)"
     r"(?<!category)(?<!topic)(?<!lang)_?(?:id|seq|code|no))=(?P<value>[\w@.-]+)",
     re.IGNORECASE,
 )
 _ID_VALUE = re.compile(r"[a-z]{0,4}[-_]?\d{3,}[\w@.-]*|(?=.*\d)[0-9a-f-]{8,}", re.IGNORECASE)
+_BARE_ID = re.compile(r"(?:article|breve)\d+=")
+"""A query that is the id itself, as SPIP writes it: ``spip.php?article12``."""
 _WORD_BREAK = re.compile(r"[-_+~,'’–\s.]+")
 _SCRIPTS_WITHOUT_GAPS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 
@@ -127,6 +133,8 @@ def _is_list(address: _Address) -> bool:
         return True
     if any(_LIST_SEGMENT.fullmatch(segment) for segment in address.segments):
         return True
+    if address.document and address.last.removeprefix("news") in LISTS and not _dated(address):
+        return True
     for at, segment in enumerate(address.segments):
         if segment in LISTS and not _numbered_below(ONE_ARTICLE, address.segments[at + 1 :]):
             return True
@@ -143,10 +151,11 @@ def _names_list(address: _Address) -> bool:
 
 
 def _named_by_query(address: _Address) -> bool:
-    """Whether the query names the article: ``/?p=249615``, ``/default.asp?ID=145``."""
-    return any(
+    """Whether the query names the article: ``/?p=249615``, ``/default.asp?ID=145``, ``?id=words-of-a-headline``."""
+    return any(_BARE_ID.fullmatch(pair) for pair in address.query) or any(
         _ID_VALUE.fullmatch(found["value"])
-        or (address.document and found["value"].isdecimal() and "id=" in pair.lower())
+        or ("id=" in pair.lower() and _own_words(found["value"]) >= 3)
+        or ("id=" in pair.lower() and address.document and found["value"].isdecimal())
         for pair in address.query
         if (found := _ID_QUERY.fullmatch(pair)) and not _LIST_QUERY.fullmatch(pair)
     )
@@ -163,8 +172,11 @@ def _stands_out(address: _Address, after: int) -> bool:
     """Whether ``after`` segments behind a word for lists an article stands: a day, a document, a whole headline."""
     if not after or _names_list(address):
         return _named_by_query(address)
-    numbered_file = address.document and bool(_LONG_NUMBER.search(address.last))
-    return _dated(address) or numbered_file or _named_by_query(address) or (after > 1 and _own_words(address.last) >= 4)
+    behind = address.segments[-after - 1 :]
+    kept = behind[0].startswith("archive") and bool(_NUMBER_ALONE.fullmatch(address.last))
+    numbered = address.document and (bool(_LONG_NUMBER.search(address.last)) or _below_number(behind))
+    headline = after > 1 and _own_words(address.last) >= 4
+    return _dated(address) or kept or numbered or headline or _named_by_query(address)
 
 
 def _has_own_name(address: _Address) -> bool:
@@ -189,16 +201,23 @@ def _dated(address: _Address) -> bool:
 def _numbered(address: _Address) -> bool:
     """Whether a number names the page: a long one, a short one below a word for articles, or three in a row."""
     last = address.last
-    if _LONG_NUMBER.search(last) or _numbered_below(ARTICLES, address.segments):
+    if _LONG_NUMBER.search(last) or _numbered_below(ARTICLES, (*address.parents, last)):
         return True
-    if any(_NUMBER_ALONE.fullmatch(segment) and not _ONLY_DAY.fullmatch(segment) for segment in address.parents):
-        return True
-    if len(address.segments) > 1 and re.fullmatch(r"\d{5}", address.parents[-1]) and _own_words(last) >= 2:
+    if _below_number(address.segments):
         return True
     if address.document and _NUMBER_AT_END.fullmatch(last) and _own_words(last) >= 2:
         return True
     figures = [segment.isdecimal() for segment in address.segments]
     return sum(figures) >= 3 and all(figures[-3:]) and not re.fullmatch(rf"{_YEAR}|1[34]\d\d", address.segments[-3])
+
+
+def _below_number(segments: tuple[str, ...]) -> bool:
+    """Whether a segment before the last is a long number and no day, or one of five digits before a slug."""
+    return any(
+        (_NUMBER_ALONE.fullmatch(segment) and not _ONLY_DAY.fullmatch(segment))
+        or (re.fullmatch(r"\d{5}", segment) and _own_words(following) >= 2)
+        for segment, following in pairwise(segments)
+    )
 
 
 def _numbered_below(words: frozenset[str], segments: tuple[str, ...]) -> bool:
@@ -211,9 +230,14 @@ def _numbered_below(words: frozenset[str], segments: tuple[str, ...]) -> bool:
 
 
 def _worded(address: _Address) -> bool:
-    """Whether the last segment is a slug of several words of its own, or as long in a script that has no gaps."""
-    own = _own_words(address.last)
-    if own >= 4 or (own == 3 and (len(address.last) >= 18 or not ARTICLES.isdisjoint(address.parents))):
+    """Whether the last segment is a slug of several words of its own, or as long in a script that has no gaps.
+
+    Three will do where they are long, stand below a word for articles, or below two segments and none is a menu's.
+    """
+    own, last = _own_words(address.last), address.last
+    if own >= 4 or (own == 3 and (len(last) >= 18 or not ARTICLES.isdisjoint(address.parents))):
+        return True
+    if own == 3 and len(address.parents) >= 2 and MENU.isdisjoint(_WORD_BREAK.split(last)):
         return True
     return len(_SCRIPTS_WITHOUT_GAPS.findall(address.last)) >= 8
 

@@ -59,6 +59,8 @@ class Notification:
     snippets: tuple[Snippet, ...]
     kind: str = "match"
     """``match``, or ``test`` for a trial message that somebody asked for."""
+    doubts: tuple[str, ...] = ()
+    """Causes for which the article's text is not to be trusted whole (domain/verdict.py)."""
 
     @property
     def severity(self) -> str:

@@ -127,6 +127,17 @@ class Rhythm:
         return 1 + (self.burst.factor(_BURST_DOUBT) - 1) * _kept(max(at - self.as_of, _NOTHING), BURST_HALF_LIFE)
 
 
+def dated_arrivals(windows: Iterable[Sequence[datetime]]) -> list[datetime]:
+    """What the dates in the first bodies of a source's feeds tell of its arrivals.
+
+    A body ends somewhere: only the time since the oldest date of every one is known in full, so what is older in one
+    of them does not count.
+    """
+    whole = [window for window in windows if window]
+    since = max(map(min, whole), default=None)
+    return sorted(time for window in whole for time in window if since is not None and time >= since)
+
+
 def learned(rhythm: Rhythm, arrivals: Sequence[datetime], now: datetime, *, gap: bool = False) -> Rhythm:
     """``rhythm`` after a look at ``now`` that found new entries of these times: published, else first seen (``now``).
 

@@ -23,6 +23,13 @@ class FeedKind(StrEnum):
     """A page that lists articles as links."""
 
 
+class Rendered(StrEnum):
+    """Pages of a source that its scripts make, so that a browser must render them."""
+
+    SECTIONS = "sections"
+    ARTICLES = "articles"
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """One address that announces a source's articles."""
@@ -38,7 +45,8 @@ class Source:
     ``country`` is ISO 3166-1 alpha-2 in capitals, ``language`` a BCP 47 tag, ``article_url_pattern`` a regular
     expression searched in an article's URL whose named group ``id``, where there is one, is the article's identity.
     ``hosts`` are other hosts that serve the same articles; ``weight`` says how much a minute of delay matters here.
-    ``interval`` is a fixed time between polls; None lets the source's own rhythm decide.
+    ``interval`` is a fixed time between polls; None lets the source's own rhythm decide. ``render`` names the pages
+    that have nothing in them before a browser ran their scripts.
     """
 
     id: str
@@ -54,6 +62,7 @@ class Source:
     weight: float = 1.0
     article_url_pattern: str = ""
     interval: timedelta | None = None
+    render: frozenset[Rendered] = frozenset()
     labels: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -19,10 +19,20 @@ CAUSES: Mapping[str, str] = MappingProxyType(
         "consent": "the page asks for consent to cookies instead of showing an article",
         "blocked": "a challenge or block page was served instead of the article",
         "listing": "the page lists other articles",
+        "not found": "the page says that there is no such page",
+        "out of service": "the site is not in service: maintenance, an error, a domain without a site",
+        "login": "the page asks to log in",
         "wrong language": "the text is in another language than the source's",
         "template change": "pages of this outlet have lost their text, or most of it, at once",
+        "title only": "the text is what the feed said; the page gave no article",
+        "not html": "what was fetched is no HTML page",
+        "too large": "the page is beyond the limits of size, elements, depth or memory",
+        "time limit": "the page took too long to extract",
+        "worker died": "the process that read the page died",
+        "extraction failed": "a fault of this program",
     }
 )
+_OF_ERRORS = {"no text": "empty", "no headline": "empty"}
 
 
 class Kind(StrEnum):
@@ -40,5 +50,13 @@ class Verdict:
     kind: Kind = Kind.GOOD
     causes: tuple[str, ...] = ()
 
+    def __str__(self) -> str:
+        return f"{self.kind}: {', '.join(self.causes)}" if self.causes else str(self.kind)
+
 
 GOOD = Verdict()
+
+
+def verdict_of_error(cause: str) -> Verdict:
+    """The verdict where there is no extraction but an error with this cause."""
+    return Verdict(Kind.FAILED, (_OF_ERRORS.get(cause, cause),))

@@ -12,9 +12,14 @@ from monitor.domain.textformat import Block
 from monitor.extract.lines import Line
 
 
-def blocks_of(standfirst: Sequence[Line], body: Sequence[Line]) -> tuple[Block, ...]:
-    """The blocks below the header: the standfirst's lines, then the body's."""
-    blocks = [tuple(line.text for line in group) for _, group in groupby(standfirst, key=_group)]
+def lead_blocks(standfirst: Sequence[Line]) -> tuple[Block, ...]:
+    """The blocks of a standfirst below the headline."""
+    return tuple(tuple(line.text for line in group) for _, group in groupby(standfirst, key=_group))
+
+
+def blocks_of(body: Sequence[Line]) -> tuple[Block, ...]:
+    """The blocks of the body's lines."""
+    blocks: list[Block] = []
     subheads: Block = ()
     for _, group in groupby(body, key=_group):
         lines = list(group)

@@ -7,73 +7,123 @@ lines it chose is taken in where the markup holds it in the same place; furnitur
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-import trafilatura
 from lxml.html import HtmlElement
 
-from monitor.domain.header import is_news_id, is_publish_date
+from monitor.domain.header import is_imprint, is_update
 from monitor.extract import words
+from monitor.extract.above import Above
+from monitor.extract.endings import is_label, without_ending
 from monitor.extract.furniture import Furniture, is_link, is_notice
-from monitor.extract.lines import Line, bare, holders
+from monitor.extract.homes import Cards, Homes
+from monitor.extract.lines import MAIN_SHARE, Line, bare, held, most_of
 
 MIN_BODY = 60
 """Less than this many letters and digits (an East Asian character counts three) is no article."""
 _SENTENCE = 25
 """A line lighter than this is hardly a paragraph; a heavier one is found again anywhere in trafilatura's text."""
+_LINKED = 0.5
+_WHOLE_TEXT = 300
+_NEARLY_ALL = 0.9
 _CORE_SHARE = 0.5
 """The innermost element with this much of the body is its core."""
-_HOME_SHARE = 0.2
-"""Lines that trafilatura left out are taken in where at least this much of the body stands."""
-_PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "pre"))
-_WRAPPERS = frozenset(("ul", "ol", "dl", "li", "dd", "dt", "tr", "tbody", "thead", "table", "blockquote"))
+_ITEMS = frozenset(("li", "tr"))
+_DEFINITIONS = frozenset(("dd", "dt"))
+_DATELINES = 3
+"""So many lines may be numbers and dates before a text starts."""
+_DATED = 70
+_LISTED = 0.4
+"""A list whose items are links by more than this leads elsewhere."""
 
 
-def selected_text(root: HtmlElement, url: str) -> str:
-    """What trafilatura takes for the body. Never with ``deduplicate``: that empties pages it has seen before."""
-    document = trafilatura.bare_extraction(
-        root, url=url or None, include_comments=False, with_metadata=False, fast=True
-    )
-    return getattr(document, "text", None) or ""
-
-
-def find_body(selected: str, lines: Sequence[Line], furniture: Furniture) -> list[Line]:
+def find_body(lines: Sequence[Line], furniture: Furniture, engine: Callable[[], str]) -> list[Line]:
     """Those of ``lines`` (the ones below the headline) that are the body, in page order; may be empty.
 
-    ``selected`` is what trafilatura takes for the body.
+    ``engine`` says what trafilatura takes for the body; it is asked only where the markup leaves a doubt.
     """
-    chosen = _agreed(_aligned(selected, lines), lines, furniture)
-    main = holders(chosen)
-    core = sorted(holders(chosen, _CORE_SHARE), key=lambda element: -sum(1 for _ in element.iterancestors()))
-    homes = _Homes(lines)
-    at_home = homes.main(chosen)
-    picked = set(chosen)
-    places = [place for place, line in enumerate(lines) if line in picked and line.size >= _SENTENCE]
-    first, last = (places[0], places[-1]) if places else (0, -1)
-    pointers = _pointers(lines)
-    kept = [
-        line
-        for place, line in enumerate(lines)
-        if (
-            line in picked
-            or (
-                homes.of(line) in at_home and (first < place < last or _is_paragraph(line) or _is_subhead(lines, place))
-            )
+    lines = furniture.seen(lines)
+    chosen = _chosen(lines, furniture, engine)
+    place_of = _Place(chosen, lines, furniture)
+    kept = [line for at, line in enumerate(lines) if place_of.is_text(at, line)]
+    return without_ending(kept)
+
+
+def _chosen(lines: Sequence[Line], furniture: Furniture, engine: Callable[[], str]) -> list[Line]:
+    """The lines of which the body is surely made: by the markup where it names an element that holds nearly all text of
+    the page, else by trafilatura unless most of what it takes stands outside of the element that the markup names."""
+    marked = _marked(lines, furniture)
+    weight = body_weight(line for line in marked if line.size >= _SENTENCE)
+    readable = body_weight(line for line in lines if _reads_as_text(line, furniture))
+    if weight >= max(_WHOLE_TEXT, _NEARLY_ALL * readable):
+        return marked
+    chosen, inside = _aligned(engine(), lines), frozenset(marked)
+    if weight >= MIN_BODY and body_weight(line for line in chosen if line in inside) < 0.5 * weight:
+        return marked
+    return chosen if body_weight(chosen) >= MIN_BODY else _densest(lines, furniture) or chosen
+
+
+class _Place:
+    """Judges the lines of a page by where they stand to those that trafilatura chose."""
+
+    def __init__(self, chosen: Sequence[Line], lines: Sequence[Line], furniture: Furniture) -> None:
+        amounts = held(chosen)
+        core = sorted(most_of(amounts, _CORE_SHARE), key=lambda element: -sum(1 for _ in element.iterancestors()))
+        self._lines = lines
+        self._furniture = furniture
+        self._main = most_of(amounts, MAIN_SHARE)
+        self._cards = Cards(core)
+        self._picked = frozenset(chosen)
+        self._homes = Homes(lines)
+        main = self._homes.main(chosen)
+        self._at_home = main | self._homes.twins(main, lines)
+        self._in_core = Above(lambda element: element in core[:1])
+        self._quotes = Above(lambda element: _is_quote(element, furniture))
+        places = [at for at, line in enumerate(lines) if line in self._picked and line.size >= _SENTENCE]
+        self._first, self._last = (places[0], places[-1]) if places else (0, -1)
+        self._pointers = _pointers(lines)
+
+    def is_text(self, at: int, line: Line) -> bool:
+        """Whether the line, at place ``at`` of the lines, is the body's."""
+        if line in self._pointers or is_notice(line) or self._heads_pointers(at, line):
+            return False
+        if not (line in self._picked or self._belongs(at, line)) or self._cards.hold(line):
+            return False
+        if self._furniture.holds(line, self._main) and not self._is_quoted(line):
+            return False
+        return at > self._first + _DATELINES or not _is_dateline(line)
+
+    def _belongs(self, at: int, line: Line) -> bool:
+        within = self._first < at < self._last
+        if self._homes.of(line) in self._at_home:
+            return within or _is_paragraph(line) or _is_subhead(self._lines, at)
+        return within and (self._is_quoted(line) or self._is_listed(line))
+
+    def _heads_pointers(self, at: int, line: Line) -> bool:
+        """Whether the line is the heading of links to other stories."""
+        following = self._lines[at + 1 : at + 3]
+        return (
+            is_label(line)
+            and len(following) == 2
+            and all(one in self._pointers and self._homes.of(one) is self._homes.of(line) for one in following)
         )
-        and not (is_notice(line) or line in pointers or _is_other_story(line, core) or furniture.holds(line, main))
-        and not (place < first and (is_news_id(line.text) or is_publish_date(line.text)))
-    ]
-    while kept and kept[-1].heading:
-        kept.pop()
-    return kept
+
+    def _is_quoted(self, line: Line) -> bool:
+        return bool(self._quotes(line.element) and self._in_core(line.element))
+
+    def _is_listed(self, line: Line) -> bool:
+        tag = line.element.tag
+        is_item = tag in _ITEMS or (tag in _DEFINITIONS and line.size >= _SENTENCE)
+        return is_item and line.links < _LISTED and bool(self._in_core(line.element))
 
 
-def _is_other_story(line: Line, core: Sequence[HtmlElement]) -> bool:
-    """Whether the line is in an article element beside the one that is read, as the card of another story is."""
-    above = [line.element, *line.element.iterancestors()]
-    is_inside = bool(core) and core[0] in above
-    return not is_inside and any(element.tag == "article" and element not in core for element in above)
+def _is_dateline(line: Line) -> bool:
+    return is_imprint(line.text) or (line.size < _DATED and is_update(line.text))
+
+
+def _is_quote(element: HtmlElement, furniture: Furniture) -> bool:
+    """Whether the element quotes a post of a social network; what holds such a quotation is often named after it."""
+    return element.tag == "blockquote" and bool(furniture.names(element) & words.POSTED)
 
 
 def _pointers(lines: Sequence[Line]) -> set[Line]:
@@ -87,67 +137,31 @@ def body_weight(lines: Iterable[Line]) -> int:
     return sum(line.size for line in lines)
 
 
-class _Homes:
-    """Knows for each line the element whose content its paragraph, list or table is."""
-
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._lines = Counter(line.element for line in lines)
-
-    def of(self, line: Line) -> HtmlElement:
-        """The line's home: a text with line breaks is at home in its own element, a paragraph in the one above."""
-        element = line.element
-        if element.tag in _PARAGRAPHS or self._lines[element] == 1:
-            element = _above(element)
-        while element.tag in _WRAPPERS:
-            element = _above(element)
-        return element
-
-    def main(self, lines: Iterable[Line]) -> frozenset[HtmlElement]:
-        """The homes of a good part of ``lines``."""
-        held: Counter[HtmlElement] = Counter()
-        for line in lines:
-            held[self.of(line)] += line.size
-        return frozenset(element for element, amount in held.items() if amount >= _HOME_SHARE * held.total())
-
-
-def _above(element: HtmlElement) -> HtmlElement:
-    parent = element.getparent()
-    return element if parent is None else parent
-
-
 def _aligned(selected: str, lines: Sequence[Line]) -> list[Line]:
     """The lines whose text is in ``selected``."""
-    found = {bare(line) for line in selected.split("\n")}
-    whole = "".join(bare(line) for line in selected.split("\n"))
-    return [
-        line for line in lines if line.key and (line.key in found or (line.size >= _SENTENCE and line.key in whole))
-    ]
-
-
-def _agreed(chosen: list[Line], lines: Sequence[Line], furniture: Furniture) -> list[Line]:
-    """``chosen``, or the lines of the element that the markup calls the body where most of them stand elsewhere."""
-    marked = _marked(lines, furniture)
-    inside = set(marked)
-    common = sum(line.size for line in chosen if line in inside)
-    if body_weight(marked) >= MIN_BODY and common < 0.5 * body_weight(marked):
-        return marked
-    return chosen if body_weight(chosen) >= MIN_BODY else _densest(lines, furniture) or chosen
+    found = [bare(line) for line in selected.split("\n")]
+    whole, each = "".join(found), set(found)
+    return [line for line in lines if line.key and (line.key in each or (line.size >= _SENTENCE and line.key in whole))]
 
 
 def _marked(lines: Sequence[Line], furniture: Furniture) -> list[Line]:
-    """The paragraphs of the heaviest element that the markup names as an article's body."""
-    held: dict[HtmlElement, list[Line]] = {}
+    """The text of the heaviest element that the markup names as an article's body."""
+    found: dict[HtmlElement, list[Line]] = {}
+    marks = Above(lambda element: _is_marked(element, furniture))
     for line in lines:
-        above = [line.element, *line.element.iterancestors()]
-        marked = [element for element in above if _is_marked(element, furniture)]
-        if marked and _reads_as_text(line, furniture, frozenset(above[above.index(marked[0]) :])):
+        marked = marks(line.element)
+        if marked and line.links < _LINKED and not furniture.holds(line, _with_above(marked[0])):
             for element in marked:
-                held.setdefault(element, []).append(line)
-    return max(held.values(), key=body_weight, default=[])
+                found.setdefault(element, []).append(line)
+    return max(found.values(), key=body_weight, default=[])
 
 
-def _reads_as_text(line: Line, furniture: Furniture, outside: frozenset[HtmlElement] = frozenset()) -> bool:
-    return line.size >= _SENTENCE and line.links < 0.5 and not furniture.holds(line, outside)
+def _with_above(element: HtmlElement) -> frozenset[HtmlElement]:
+    return frozenset((element, *element.iterancestors()))
+
+
+def _reads_as_text(line: Line, furniture: Furniture) -> bool:
+    return line.size >= _SENTENCE and line.links < _LINKED and not furniture.holds(line, frozenset())
 
 
 def _is_marked(element: HtmlElement, furniture: Furniture) -> bool:
@@ -156,12 +170,12 @@ def _is_marked(element: HtmlElement, furniture: Furniture) -> bool:
 
 def _densest(lines: Sequence[Line], furniture: Furniture) -> list[Line]:
     """The paragraphs of the element that directly holds the most text outside furniture."""
-    homes = _Homes(lines)
-    held: dict[HtmlElement, list[Line]] = {}
+    homes = Homes(lines)
+    found: dict[HtmlElement, list[Line]] = {}
     for line in lines:
         if _reads_as_text(line, furniture):
-            held.setdefault(homes.of(line), []).append(line)
-    return max(held.values(), key=body_weight, default=[])
+            found.setdefault(homes.of(line), []).append(line)
+    return max(found.values(), key=body_weight, default=[])
 
 
 def _is_paragraph(line: Line) -> bool:

@@ -7,11 +7,14 @@ are compared whole: ``share`` is a word of ``share-box``, not of ``shareholders`
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.html import HtmlElement
 
 from monitor.extract import words
+from monitor.extract.above import Above
 from monitor.extract.lines import Line
 
 _SITE_TAGS = frozenset(("nav", "aside", "footer", "menu", "dialog"))
@@ -28,10 +31,14 @@ _LONGEST_NOTICE = 160
 
 
 class Furniture:
-    """Judges the elements of one page; remembers the words in their names."""
+    """Judges the elements of one page; each element once."""
 
     def __init__(self) -> None:
         self._names: dict[HtmlElement, frozenset[str]] = {}
+        self._site = Above(self.is_site)
+        self._page = Above(self.is_page)
+        self._elsewhere = Above(self._is_others)
+        self._hidden = Above(self.is_hidden)
 
     def names(self, element: HtmlElement) -> frozenset[str]:
         """The words, and pairs of neighbouring words, in the element's class and id names."""
@@ -44,7 +51,7 @@ class Furniture:
         """Whether readers of the page cannot see the element."""
         return (
             element.get("hidden") is not None
-            or bool(_HIDDEN_STYLE.search(element.get("style", "")))
+            or ((style := element.get("style")) is not None and bool(_HIDDEN_STYLE.search(style)))
             or bool(self.names(element) & words.HIDDEN)
         )
 
@@ -66,21 +73,26 @@ class Furniture:
             or bool(self.names(element) & words.TRIMMINGS)
         )
 
+    def seen(self, lines: Sequence[Line]) -> list[Line]:
+        """Those of ``lines`` that readers of the page can see; all of them where a script has yet to show the text."""
+        shown = [line for line in lines if not self._hidden(line.element)]
+        return shown if 2 * sum(line.size for line in shown) >= sum(line.size for line in lines) else list(lines)
+
     def is_elsewhere(self, line: Line, outside: frozenset[HtmlElement]) -> bool:
         """Whether the line stands where not even a label makes it this article's: hidden, or with other stories."""
-        return any(
-            element.tag in ("aside", "footer")
-            or bool(self.names(element) & words.OTHER_STORIES)
-            or self.is_hidden(element)
-            for element in (line.element, *line.element.iterancestors())
-            if element not in outside
-        )
+        return any(element not in outside for element in self._elsewhere(line.element))
 
     def holds(self, line: Line, outside: frozenset[HtmlElement], *, site_only: bool = False) -> bool:
         """Whether the line stands in furniture; the elements in ``outside`` are not asked."""
-        judge = self.is_site if site_only else self.is_page
-        above = (line.element, *line.element.iterancestors())
-        return any(judge(element) for element in above if element not in outside)
+        above = (self._site if site_only else self._page)(line.element)
+        return any(element not in outside for element in above)
+
+    def _is_others(self, element: HtmlElement) -> bool:
+        return (
+            element.tag in ("aside", "footer")
+            or bool(self.names(element) & words.OTHER_STORIES)
+            or self.is_hidden(element)
+        )
 
 
 def is_notice(line: Line) -> bool:
@@ -88,7 +100,7 @@ def is_notice(line: Line) -> bool:
     text = line.text.strip()
     if len(text) > _LONGEST_NOTICE:
         return False
-    return bool(words.NOTICE.match(text) or words.BYLINE.fullmatch(text))
+    return bool(words.NOTICE.match(text) or words.BYLINE.fullmatch(text) or words.BUTTON.fullmatch(text))
 
 
 def is_link(line: Line) -> bool:
@@ -97,8 +109,14 @@ def is_link(line: Line) -> bool:
 
 
 def _words_of(element: HtmlElement) -> frozenset[str]:
+    classes, name = element.get("class"), element.get("id")
+    return _words_in(f"{classes or ''} {name or ''}") if classes or name else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _words_in(named: str) -> frozenset[str]:
     found: set[str] = set()
-    names = f"{element.get('class', '')} {element.get('id', '')}".split()
+    names = named.split()
     if words.POST & set(names):
         names = [name for name in names if not name.startswith(_TAXONOMY)]
     for name in names:

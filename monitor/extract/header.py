@@ -17,26 +17,34 @@ from monitor.domain.header import (
     DATE_LABEL,
     LABEL,
     SEPARATORS,
+    SHORTEST_STANDFIRST,
     Kind,
     ends_sentence,
+    has_figures,
+    has_label,
     is_bare_date,
     is_breadcrumb,
-    is_label,
+    is_imprint,
+    is_labelled_by,
     is_labelled_date,
     is_news_id,
     is_publish_date,
+    is_step,
     is_update,
+    labelled_pieces,
+    unquoted,
 )
 from monitor.domain.months import printed_dates
 from monitor.extract import words
+from monitor.extract.above import Above
 from monitor.extract.furniture import Furniture, is_notice
 from monitor.extract.lines import Line, bare, is_block, lines_of, text_of, weight
 
 _STANDFIRST_LEVELS = 3
-_SHORTEST = 20
-"""A standfirst is at least this heavy."""
 _SENTENCE = 40
 _MOST_STEPS = 6
+_LONGEST_LABELLED = 300
+"""A line of labels and values is no longer."""
 _CELL_BORDER = re.compile(r"(?<=[:：]) \| ")
 _STRONG_SEPARATORS = "»›>→«‹/"
 
@@ -69,8 +77,9 @@ def header_lines(lines: Sequence[Line], page: Surroundings) -> list[Found]:
     """The header's lines above the headline in page order; ``lines`` are the ones that stand above it."""
     nearest: dict[Kind, tuple[int, int, str]] = {}
     standfirst: list[tuple[int, int, str]] = []
+    marked = Above(lambda element: _is_crumbs(element, page))
     for place, line in enumerate(_with_labels(lines)):
-        crumbs = list(_breadcrumb(line, page))
+        crumbs = list(_breadcrumb(line, page, marked(line.element)))
         labelled = crumbs or dates_and_ids(line, page)
         for part, (kind, text) in enumerate(labelled):
             if kind in nearest and nearest[kind][2] == text:
@@ -85,22 +94,42 @@ def header_lines(lines: Sequence[Line], page: Surroundings) -> list[Found]:
 
 def _with_labels(lines: Sequence[Line]) -> Iterator[Line]:
     """``lines``, with a label that stands alone before the line that holds its value, and in one cell with it."""
-    label = ""
+    label: Line | None = None
     for line in lines:
-        text = f"{label} {line.text}" if label else line.text
-        label = line.text if is_label(line.text) else ""
-        if not label:
-            yield replace(line, text=_CELL_BORDER.sub(" ", text))
+        if label is not None and is_labelled_by(label.text, line.text):
+            yield replace(line, text=_CELL_BORDER.sub(" ", f"{label.text} {line.text}"))
+            label = None
+            continue
+        if label is not None:
+            yield replace(label, text=_CELL_BORDER.sub(" ", label.text))
+        label = line
+    if label is not None:
+        yield replace(label, text=_CELL_BORDER.sub(" ", label.text))
+
+
+def without_imprint(lines: Sequence[Line], furniture: Furniture) -> list[Line]:
+    """``lines`` without kickers, and without the labels that stand alone and the numbers and dates below them."""
+    labels = [(label, value) for label, value in pairwise(lines) if is_labelled_by(label.text, value.text)]
+    imprint = frozenset(line for pair in labels for line in pair)
+    return [line for line in lines if line not in imprint and not is_kicker(line, furniture)]
+
+
+def is_kicker(line: Line, furniture: Furniture) -> bool:
+    """Whether the markup calls the line one that stands above headlines."""
+    parent = line.element.getparent()
+    return any(furniture.names(one) & words.KICKER for one in (line.element, parent) if one is not None)
 
 
 def is_standfirst(line: Line, page: Surroundings) -> bool:
     """Whether the line introduces the article: so says its markup, the page's description, or its place."""
     text = line.text
-    if line.size < _SHORTEST:
+    if line.size < SHORTEST_STANDFIRST:
         return False
-    if is_publish_date(text) or is_news_id(text) or is_notice(line) or line.key == bare(page.headline):
+    if is_imprint(text) or is_notice(line) or line.key == bare(page.headline):
         return False
     if page.furniture.holds(line, page.frame) or line.links > 0.5:
+        return False
+    if is_kicker(line, page.furniture):
         return False
     if _is_named(line, page) or _is_described(line, page.descriptions):
         return True
@@ -111,14 +140,17 @@ def is_standfirst(line: Line, page: Surroundings) -> bool:
 
 def dates_and_ids(line: Line, page: Surroundings) -> list[Found]:
     """The news ids and dates of publication that the line prints, each apart."""
-    is_any = is_news_id(line.text) or LABEL.search(line.text) or any(printed_dates(line.text))
+    text = line.text
+    if not has_figures(text) or len(text) > _LONGEST_LABELLED:
+        return []
+    is_any = is_news_id(text) or has_label(text) or any(printed_dates(text))
     if not is_any or page.furniture.is_elsewhere(line, page.frame):
         return []
     ways = (
         [line.text],
         list(_inline_texts(line.element)),
-        _split_at_labels(_unlinked(line)),
-        _split_at_labels(line.text),
+        labelled_pieces(_unlinked(line)),
+        labelled_pieces(line.text),
     )
     return max(([piece for text in way if (piece := _piece(text, line, page))] for way in ways), key=len)
 
@@ -162,25 +194,19 @@ def _unlinked(line: Line) -> str:
     return text.strip(" ")
 
 
-def _split_at_labels(text: str) -> list[str]:
-    starts = [0, *(found.start() for found in LABEL.finditer(text)), len(text)]
-    pieces = (text[start:end] for start, end in pairwise(starts))
-    return [stripped for piece in pieces if (stripped := piece.strip(f" \u00a0,،;/-–—{SEPARATORS}"))]
-
-
-def _breadcrumb(line: Line, page: Surroundings) -> Iterator[Found]:
-    above = (line.element, *line.element.iterancestors())
-    marked = [element for element in above if _is_crumbs(element, page) and element not in page.frame]
+def _breadcrumb(line: Line, page: Surroundings, crumbs: Sequence[HtmlElement]) -> Iterator[Found]:
+    """The path in ``line``; ``crumbs`` are the elements above it that the markup calls a path."""
+    marked = [element for element in crumbs if element not in page.frame]
     if marked:
         if page.furniture.is_elsewhere(line, page.frame | frozenset(marked)):
             return
         text = _without_headline(_path(marked[-1]), page.headline)
-        if is_breadcrumb(text):
+        if is_breadcrumb(text) or is_step(text):
             yield Kind.BREADCRUMB, text
     elif (
         line.links > 0.3
         and is_breadcrumb(line.text)
-        and sum(line.text.count(mark) for mark in _STRONG_SEPARATORS) in range(1, _MOST_STEPS)
+        and sum(unquoted(line.text).count(mark) for mark in _STRONG_SEPARATORS) in range(1, _MOST_STEPS)
         and not page.furniture.holds(line, page.frame, site_only=True)
     ):
         yield Kind.BREADCRUMB, _without_headline(line.text, page.headline)
@@ -220,5 +246,5 @@ def _is_named(line: Line, page: Surroundings) -> bool:
 
 def _is_described(line: Line, descriptions: Sequence[str]) -> bool:
     """Whether the page's description is this line, or either is a part of the other, as when one was cut short."""
-    keys = [bare(description) for description in descriptions if weight(description) >= _SHORTEST]
+    keys = [bare(description) for description in descriptions if weight(description) >= SHORTEST_STANDFIRST]
     return any(line.key in key or key in line.key for key in keys)

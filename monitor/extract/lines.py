@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -35,9 +34,10 @@ _UNSEEN = frozenset(
         "video",
     )
 )  # fmt: skip
-_NO_CELLS = ".//p | .//div | .//table | .//ul | .//ol | .//h1 | .//h2 | .//h3 | .//img"
+_NO_CELLS = etree.XPath(".//p | .//div | .//table | .//ul | .//ol | .//h1 | .//h2 | .//h3 | .//img")
 _SOURCE_BREAK = re.compile(r"[ \t]*[\n\r\f][ \t\n\r\f]*")
 _NOT_SAYING = re.compile(r"[\W_]+")
+_ASCII_NOT_SAYING = {code: None for code in range(128) if not chr(code).isalnum()}
 _EAST_ASIAN = re.compile(r"[\u2e80-\u2fdf\u3005-\ud7ff\U00020000-\U0003ffff]")
 _LONGEST_CELL = 200
 MAIN_SHARE = 0.4
@@ -63,12 +63,23 @@ class Line:
 
 def weight(text: str) -> int:
     """How much ``text`` says, in letters and digits; an East Asian character counts three."""
-    return len(_NOT_SAYING.sub("", text)) + 2 * len(_EAST_ASIAN.findall(text))
+    return _weight_of(bare(text))
 
 
 def bare(text: str) -> str:
     """``text`` reduced to its letters and digits, to compare texts whose spaces and marks were changed."""
+    if text.isascii():
+        return text.lower().translate(_ASCII_NOT_SAYING)
     return _NOT_SAYING.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def _is_seen(text: str) -> bool:
+    """Whether the text is more than a spacer of no-break or invisible characters."""
+    return any(not ch.isspace() and unicodedata.category(ch) != "Cf" for ch in text)
+
+
+def _weight_of(key: str) -> int:
+    return len(key) if key.isascii() else len(key) + 2 * len(_EAST_ASIAN.findall(key))
 
 
 def is_block(element: HtmlElement) -> bool:
@@ -83,13 +94,24 @@ def text_of(element: HtmlElement) -> str:
 
 def holders(lines: Iterable[Line], share: float = MAIN_SHARE) -> frozenset[HtmlElement]:
     """The elements that hold at least ``share`` of what the lines say."""
-    held: Counter[HtmlElement] = Counter()
-    total = 0
+    return most_of(held(lines), share)
+
+
+def held(lines: Iterable[Line]) -> Mapping[HtmlElement, int]:
+    """How much each element holds of what the lines say."""
+    amounts: dict[HtmlElement, int] = {}
     for line in lines:
-        total += line.size
-        for element in (line.element, *line.element.iterancestors()):
-            held[element] += line.size
-    return frozenset(element for element, amount in held.items() if amount >= share * total)
+        size = line.size
+        amounts[line.element] = amounts.get(line.element, 0) + size
+        for element in line.element.iterancestors():
+            amounts[element] = amounts.get(element, 0) + size
+    return amounts
+
+
+def most_of(amounts: Mapping[HtmlElement, int], share: float) -> frozenset[HtmlElement]:
+    """The elements that hold at least ``share`` of all; the root holds all."""
+    least = share * max(amounts.values(), default=0)
+    return frozenset(element for element, amount in amounts.items() if amount >= least)
 
 
 def lines_of(root: HtmlElement) -> list[Line]:
@@ -114,9 +136,7 @@ def _holds_data(row: HtmlElement) -> bool:
     """Whether a table row holds data; many an old page lays out its article in a table."""
     cells = row.findall("td") + row.findall("th")
     return (
-        len(cells) > 1
-        and not row.xpath(_NO_CELLS)
-        and all(len("".join(cell.itertext())) <= _LONGEST_CELL for cell in cells)
+        len(cells) > 1 and not _NO_CELLS(row) and all(len("".join(cell.itertext())) <= _LONGEST_CELL for cell in cells)
     )
 
 
@@ -173,15 +193,17 @@ class _Writer:
         self.end_line(self._tables.setdefault(table, self._group))
 
     def end_line(self, group: int | None = None) -> None:
+        if not self._pieces:
+            return
         text = "".join(self._pieces)
-        text = clean_line(text) if text and not text.isspace() else ""
-        # A line of no-break or invisible characters alone is a spacer.
-        if any(not ch.isspace() and unicodedata.category(ch) != "Cf" for ch in text):
+        text = text.strip(" ") if text.isascii() and text.isprintable() else clean_line(text)
+        key = bare(text)
+        if key or _is_seen(text):
             element = self._blocks[-1] if self._blocks else self.lines[-1].element
-            size = weight(text)
+            size = _weight_of(key)
             links = min(1.0, self._linked / max(1, size))
             group = self._group if group is None else group
-            self.lines.append(Line(text, element, group, size, bare(text), links, self._headings > 0))
+            self.lines.append(Line(text, element, group, size, key, links, self._headings > 0))
             self._empty_breaks = 0
         self._pieces.clear()
         self._linked = 0
@@ -207,8 +229,9 @@ class _Writer:
                 self._line_break()
                 self._text(part)
             return
-        text = _SOURCE_BREAK.sub(" ", text)
-        if self._pieces and self._pieces[-1].endswith(" "):
+        if "\n" in text or "\r" in text or "\f" in text:
+            text = _SOURCE_BREAK.sub(" ", text)
+        if not self._pieces or self._pieces[-1].endswith(" "):
             text = text.lstrip(" ")
         if text:
             self._pieces.append(text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from monitor.extract.above import Above
 from monitor.extract.furniture import is_link, is_notice
 from monitor.extract.lines import Line, holders
 
@@ -21,7 +22,10 @@ def own_lines(lines: Sequence[Line], headline: HtmlElement | None) -> list[Line]
     """``lines`` (the ones below the headline) without those of such parts."""
     frame = frozenset(headline.iterancestors()) if headline is not None else holders(lines)
     others = frozenset(_others(lines, frame))
-    return [line for line in lines if not others.intersection((line.element, *line.element.iterancestors()))]
+    if not others:
+        return list(lines)
+    in_others = Above(others.__contains__)
+    return [line for line in lines if not in_others(line.element)]
 
 
 def _others(lines: Sequence[Line], frame: frozenset[HtmlElement]) -> Iterator[HtmlElement]:

@@ -13,15 +13,25 @@ from monitor.feeds.plain import MOST_ENTRIES, absolute, one_line, plain
 
 def read_json(text: str, url: str) -> tuple[Entry, ...]:
     """The entries of a JSON Feed. Raises FeedError (``not a feed``) for every other JSON, and for what is none."""
-    try:
-        feed = json.loads(text[text.find("{") : text.rfind("}") + 1], strict=False)
-    except (ValueError, RecursionError) as error:
-        raise FeedError("not a feed", f"found JSON that cannot be read ({error})") from error
+    feed = _loaded(text)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list):
         raise FeedError("not a feed", "found JSON without a list of items, expected a JSON Feed")
     language = one_line(feed.get("language"))
     return tuple(_entry(item, url, language) for item in items[:MOST_ENTRIES] if isinstance(item, dict))
+
+
+def next_url(text: str, url: str) -> str:
+    """The address of the feed's next older entries; empty where it names none. Raises FeedError (``not a feed``)."""
+    feed = _loaded(text)
+    return absolute(feed.get("next_url"), url) if isinstance(feed, dict) else ""
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text[text.find("{") : text.rfind("}") + 1], strict=False)
+    except (ValueError, RecursionError) as error:
+        raise FeedError("not a feed", f"found JSON that cannot be read ({error})") from error
 
 
 def _entry(item: dict[str, Any], feed_url: str, language: str) -> Entry:

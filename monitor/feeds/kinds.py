@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from monitor.domain.article import Entry
 from monitor.domain.source import Feed, FeedKind, Source
 from monitor.errors import FeedError
+from monitor.feeds.older import older_page
 from monitor.feeds.reader import read_feed
 from monitor.feeds.section import read_section
 from monitor.feeds.sitemap import children_to_read, is_index, read_index
@@ -42,6 +43,12 @@ class FeedsOfAllKinds:
         known = {url: datetime.fromisoformat(changed) if changed else None for url, changed in seen.items()}
         changes = {child.url: child.lastmod.isoformat() if child.lastmod else "" for child in listed}
         return Children(tuple(child.url for child in children_to_read(listed, known, today)), changes)
+
+    def older(self, feed: Feed, fetched: Fetched) -> str:
+        """The address of the feed's next older page; empty where it has none that is known."""
+        if feed.kind is not FeedKind.FEED:
+            return ""
+        return older_page(fetched.body, fetched.url, fetched.content_type)
 
     def hash(self, body: bytes) -> str:
         """A digest of what matters in a feed's body."""

@@ -14,7 +14,8 @@ from monitor.feeds.body import text_of
 from monitor.feeds.json_feed import read_json
 
 _HTML = re.compile(r"<(?:!doctype\s+html|html|body|head)\b", re.IGNORECASE)
-_JSON = re.compile(r"[^<]{0,2000}?\{\s*[\"}]")
+JSON = re.compile(r"[^<]{0,2000}?\{\s*[\"}]")
+"""How a feed in JSON begins, also behind junk."""
 _HEAD = 100_000
 
 
@@ -34,7 +35,7 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> tuple[Entry, ...
 
 def _entries(text: str, url: str, content_type: str) -> tuple[Entry, ...]:
     head = text[:_HEAD]
-    if _JSON.match(head):
+    if JSON.match(head):
         return read_json(text, url)
     roots = (xml_feed.ROOT, sitemap.ROOT, sitemap.INDEX_ROOT)
     first = min((found for root in roots if (found := root.search(head))), key=re.Match.start, default=None)

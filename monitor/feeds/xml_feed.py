@@ -11,6 +11,8 @@ import io
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,38 +35,58 @@ _SHORT_ENTITY = re.compile(r"""<!ENTITY\s+[\w.-]+\s+(?:"[^"&%<]{0,20}"|'[^'&%<]{
 """What a feed may declare for itself; entities of entities multiply: 800 bytes took seconds and 100 MB."""
 _START_TAG = re.compile(r"""<[A-Za-z_:](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _RELATIVE_BASE = re.compile(r"""\s(?:xml:)?base\s*=\s*(["'])(?!/|[a-z][\w+.-]*:)[^"'<>]*\1""", re.IGNORECASE)
-_MOST_TAGS = 200_000
+_MOST_CHARACTERS = 5_000_000
+_MOST_MARKS = (("<", 200_000), ("&", 200_000), ("=", 500_000))
+"""What begins tags, references and the values of attributes, each of which takes a few microseconds to read."""
 _MOST_ATTRIBUTES = 500
 _MOST_RELATIVE_BASES = 50
 _FOREIGN = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 """What feedparser has been seen to raise on hostile input, by kind."""
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed says of itself: the software that made it, and its links, each with its relation."""
+
+    generator: str
+    links: tuple[tuple[str, str], ...]
+
+
 def read_xml(text: str, url: str) -> tuple[Entry, ...]:
     """The entries of a feed in XML. Raises FeedError: ``not a feed`` where it cannot be read at all."""
+    parsed = _parsed(_bounded(text))
+    home = str(parsed.feed.get("link") or "")
+    language = str(parsed.feed.get("language") or "")
+    return tuple(_entry(raw, url, home, language) for raw in parsed.entries[:MOST_ENTRIES])
+
+
+def channel_of(text: str) -> Channel:
+    """What a feed in XML says of itself. Raises FeedError: ``not a feed`` where it cannot be read at all."""
+    feed = _parsed(_bounded(text)).feed
+    links = ((str(link.get("rel") or ""), str(link.get("href") or "")) for link in feed.get("links", ()))
+    return Channel(str(feed.get("generator") or ""), tuple(links))
+
+
+def _parsed(text: str) -> Any:
     try:
-        parsed = feedparser.parse(
-            io.BytesIO(_mended(_bounded(text)).encode()),
+        return feedparser.parse(
+            io.BytesIO(_mended(text).encode()),
             sanitize_html=False,
             resolve_relative_uris=False,
             response_headers={"content-type": "application/xml; charset=utf-8"},
         )
     except _FOREIGN as error:
         raise FeedError("not a feed", f"damaged beyond reading ({type(error).__name__})") from error
-    home = str(parsed.feed.get("link") or "")
-    language = str(parsed.feed.get("language") or "")
-    return tuple(_entry(raw, url, home, language) for raw in parsed.entries[:MOST_ENTRIES])
 
 
 def _bounded(text: str) -> str:
-    """What can be read in bounded time: so many entries, so many tags, none of them made of attributes."""
+    """What can be read in bounded time: so many entries, tags and references, none of them made of attributes."""
     text = text[_start(text) :]
-    for at, found in enumerate(_ENTRY.finditer(text)):
-        if at == MOST_ENTRIES:
-            text = text[: found.start()]
-            break
-    if text.count("<") > _MOST_TAGS:
-        text = "<".join(text.split("<", _MOST_TAGS + 1)[:-1])
+    end = min(_MOST_CHARACTERS, *(_place(text, mark, most) for mark, most in _MOST_MARKS))
+    starts = [found.start() for found in islice(_ENTRY.finditer(text, 0, end), MOST_ENTRIES + 1)]
+    if len(starts) > MOST_ENTRIES or end < len(text):
+        # An entry that would be cut through is left out, where it is not the only one.
+        text = text[: starts[-1] if len(starts) > 1 else end]
     for found in _START_TAG.finditer(text):
         if found[0].count("=") > _MOST_ATTRIBUTES:
             raise FeedError("not a feed", f"an element with more than {_MOST_ATTRIBUTES} attributes")
@@ -72,6 +94,13 @@ def _bounded(text: str) -> str:
     if len(_RELATIVE_BASE.findall(text)) > _MOST_RELATIVE_BASES:
         text = _RELATIVE_BASE.sub(" ", text)
     return text
+
+
+def _place(text: str, mark: str, number: int) -> int:
+    """Where ``mark`` stands for the last of ``number`` times; the end where it is not so frequent."""
+    if text.count(mark) < number:
+        return len(text)
+    return next(islice(re.finditer(re.escape(mark), text), number - 1, None)).start()
 
 
 def _start(text: str) -> int:

@@ -7,9 +7,10 @@ contract says that a loss of power (never the death of the process) may undo it.
 
 from __future__ import annotations
 
-from monitor.ports.announcements import Announced, Announcement, Announcements, FeedState, Waiting
+from monitor.ports.announcements import Announced, Announcement, Announcements, FeedState, Gap, Waiting
 from monitor.ports.articles import Articles, Consequences, Found, Kept, NewVersion
 from monitor.ports.delivery import STEP_ASIDE, Channel, Outbox
+from monitor.ports.evidence import Evidence, Exchange
 from monitor.ports.fetching import Children, Clock, Extractor, FeedReader, Feeds, Fetch, Fetched, Offload, Priority
 from monitor.ports.sources import History, Schedule, SourceEvent, SourceState
 
@@ -23,6 +24,8 @@ __all__ = [
     "Children",
     "Clock",
     "Consequences",
+    "Evidence",
+    "Exchange",
     "Extractor",
     "FeedReader",
     "FeedState",
@@ -30,6 +33,7 @@ __all__ = [
     "Fetch",
     "Fetched",
     "Found",
+    "Gap",
     "History",
     "Kept",
     "NewVersion",

@@ -53,6 +53,22 @@ class Announced:
     known: int
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Entries of a feed may have been lost between two reads of it.
+
+    ``filled`` counts what older pages and other feeds brought for it, ``story`` says how it was closed or how far that
+    got.
+    """
+
+    source_id: str
+    feed_url: str
+    since: datetime
+    until: datetime
+    filled: int
+    story: str
+
+
 class Announcements(Protocol):
     """What feeds announced, and what became of it. Nothing announced is forgotten before it is settled."""
 
@@ -77,16 +93,16 @@ class Announcements(Protocol):
         """Record that a poll of the feed failed, with its cause, and what is remembered of it from now on."""
         ...
 
-    def known_keys(self, source_id: str, keys: Sequence[str]) -> set[str]:
-        """Those of the article keys that were announced before, or are kept."""
+    def known_keys(self, source_id: str, keys: Sequence[str], by: datetime | None = None) -> set[str]:
+        """Those of the article keys that were announced before, or are kept; with ``by``, that were announced then."""
         ...
 
     def marks(self, source_id: str, since: datetime) -> tuple[frozenset[str], frozenset[str]]:
         """Title marks and address marks of what was announced since then (see domain/flood.py)."""
         ...
 
-    def found_gap(self, source_id: str, feed_url: str, since: datetime, until: datetime, filled: int) -> None:
-        """Record that entries may have been lost between two reads, and how many other feeds brought for it."""
+    def found_gap(self, gap: Gap) -> None:
+        """Record that entries may have been lost, and what was done about it."""
         ...
 
     def waiting(self, source_id: str, now: datetime, limit: int) -> list[Waiting]:

@@ -30,6 +30,10 @@ class NewVersion:
     """The text's folded tokens between single spaces: what full-text search looks in."""
     waiting_id: int | None = None
     """The announcement that this settles, if one."""
+    page_id: int | None = None
+    """The page it was taken from, where that is kept as evidence."""
+    provisional: bool = False
+    """Kept only where the article is not known yet, and settles nothing: the page is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Articles(Protocol):
         called. Otherwise ``decide`` (pure) is given the version with its number and file name, and its matches,
         dispositions, notifications and one delivery per target are committed with the version. A delivery's key is
         made of article id, version number, receiver, channel and target, so it never differs between two tries.
+        A ``provisional`` version of an article that is known is ``unchanged``, and nothing is settled.
         """
         ...
 
@@ -77,6 +82,10 @@ class Articles(Protocol):
 
     def filed(self, article_id: str, number: int) -> None:
         """Remember that the version's text file is on disk."""
+        ...
+
+    def recent(self, source_id: str, limit: int) -> list[Version]:
+        """The newest versions of the source's newest articles, newest first."""
         ...
 
     def article(self, article_id: str) -> list[Found]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from monitor.domain.article import Entry, Extraction
 from monitor.domain.source import Feed, Source
+from monitor.ports.evidence import Exchange
 
 T = TypeVar("T")
 
@@ -56,9 +57,14 @@ class Fetch(Protocol):
     """
 
     def __call__(
-        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE
-    ) -> Awaitable[Fetched]:
-        """Fetch ``url``, conditionally where validators are given; among what waits for its site by priority."""
+        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE,
+        exchanges: list[Exchange] | None = None,
+    ) -> Awaitable[Fetched]:  # fmt: skip
+        """Fetch ``url``, conditionally where validators are given; among what waits for its site by priority.
+
+        To ``exchanges`` what went over the wire is added, request by request, once the last answer is whole: also
+        where that is no usable one.
+        """
         ...
 
 
@@ -87,6 +93,10 @@ class Feeds(Protocol):
 
     def children(self, fetched: Fetched, seen: Mapping[str, str], today: date) -> Children | None:
         """Which sitemaps of an index are to be read; None where the body is no index. Raises FeedError."""
+        ...
+
+    def older(self, feed: Feed, fetched: Fetched) -> str:
+        """The address of the feed's next older page, named by it or usual for its software; empty where none is."""
         ...
 
     def hash(self, body: bytes) -> str:

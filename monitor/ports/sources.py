@@ -72,6 +72,13 @@ class History(Protocol):
         """When each entry that was not part of a baseline was first seen, in order."""
         ...
 
+    def published(self, source_id: str, since: datetime) -> dict[str, list[datetime]]:
+        """By feed, the dates of its entries that were first seen after then, a baseline's too; not held ones.
+
+        A feed with an entry that bears no date is left out.
+        """
+        ...
+
     def pages(self, source_id: str, now: datetime) -> Pages:
         """How the fetching and extracting of its pages went in the last day, against its history."""
         ...

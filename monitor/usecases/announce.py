@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from urllib.parse import quote
+from datetime import datetime, timedelta
 
 from monitor.domain.article import Entry
 from monitor.domain.feedmemory import FeedMemory, answered, believable, brought, failed, lies
 from monitor.domain.flood import FEWEST, Known, Notice, hold
-from monitor.domain.redirects import unwrapped
 from monitor.domain.rhythm import Rhythm, expected
 from monitor.domain.source import Feed, Source
-from monitor.domain.url import article_key, canonical_url
 from monitor.errors import CausedError, FeedError, FetchError
 from monitor.ports import (
     Announcement,
@@ -24,17 +21,21 @@ from monitor.ports import (
     FeedState,
     Fetch,
     Fetched,
+    Gap,
     Offload,
     Priority,
 )
+from monitor.usecases.entries import announcements_of
+from monitor.usecases.older_pages import OlderPages, Walk
 
 REMEMBERED = timedelta(days=30)
 """How far back titles and addresses are compared when a feed announces much at once."""
 CHILDREN = 5
 """Sitemaps of an index that one poll reads at most."""
+WALKS_APART = timedelta(hours=1)
+"""After older pages were read in vain they are left alone for so long: all ids may be new at every poll."""
 SETTLED = timedelta(days=7)
 """A source must be watched for so long before a burst is held for its missing or equal dates."""
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,20 @@ class FeedRead:
     known: int = 0
     error: CausedError | None = None
     notice: Notice | None = None
-    overflowed_since: datetime | None = None
-    """Where the body held nothing that was known: when it was read before."""
+    gap: Gap | None = None
+    """Where the body held nothing that was known: what may have been lost, and what older pages brought of it."""
+    gap_closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Back:
+    """What lies behind a body that overflowed, as far as older pages tell; nothing where none did."""
+
+    items: tuple[Announcement, ...] = ()
+    gap: Gap | None = None
+    closed: bool = False
+    notice: Notice | None = None
+    in_vain_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +84,8 @@ class Announce:
         state = await self.offload(self.announcements.feed_state, source.id, feed.url)
         try:
             fetched, conditional = await self._ask(feed, state)
-            entries, memory = await self._entries(source, feed, state, fetched, page_as_feed)
+            digest = await self.offload(self.feeds.hash, fetched.body) if fetched.status != 304 else state.body_hash
+            entries, memory = await self._entries(source, feed, state, fetched, digest, page_as_feed)
         except (FetchError, FeedError) as error:
             now, rest = self.clock(), getattr(error, "retry_after", None)
             memory = failed(state.memory, error.cause, now, rest)
@@ -79,7 +93,8 @@ class Announce:
                 self.announcements.feed_failed, source.id, feed.url, memory, error.cause, error.detail, now
             )
             return FeedRead(feed, error=error)
-        return await self._write(source, feed, state, replace(state, memory=memory), fetched, entries, conditional)
+        after = replace(state, memory=memory, body_hash=digest)
+        return await self._write(source, feed, state, after, fetched, entries, conditional)
 
     async def _ask(self, feed: Feed, state: FeedState) -> tuple[Fetched, bool]:
         memory = state.memory
@@ -89,7 +104,7 @@ class Announce:
         return fetched, bool(etag or modified)
 
     async def _entries(
-        self, source: Source, feed: Feed, state: FeedState, fetched: Fetched, page_as_feed: bool
+        self, source: Source, feed: Feed, state: FeedState, fetched: Fetched, digest: str, page_as_feed: bool
     ) -> tuple[tuple[Entry, ...], FeedMemory]:
         """What the feed announces; nothing where its body has not changed."""
         memory = state.memory
@@ -98,7 +113,7 @@ class Announce:
         children = await self.offload(self.feeds.children, fetched, memory.children, self.clock().date())
         if children is not None:
             return await self._read_children(source, feed, memory, children)
-        if await self.offload(self.feeds.hash, fetched.body) == state.body_hash:
+        if digest == state.body_hash:
             return (), memory
         try:
             return await self.offload(self.feeds.read, source, feed, fetched), memory
@@ -136,34 +151,64 @@ class Announce:
         known = await self.offload(self.announcements.known_keys, source.id, keys) if keys else set()
         fresh = [item for item in announced if item.key not in known]
         fresh, notice = await self._guarded(source, before, fresh, len(known), now)
-        memory = self._remembered(feed, before, state.memory, fetched, conditional, now)
+        memory = self._remembered(feed, before, state, fetched, conditional, now)
         if announced:
-            memory = brought(memory, now, known=len(known), new=len(fresh), first=first, flood=notice is not None)
+            newest = max((item.entry.published for item in announced if item.entry.published), default=None)
+            memory = brought(
+                memory, now, known=len(known), new=len(fresh), first=first, flood=notice is not None, newest=newest
+            )
         if notice:
             memory = replace(memory, flood_told_at=now)
         state = replace(state, memory=memory, polled=True)
         if fetched.status != 304:
-            digest = await self.offload(self.feeds.hash, fetched.body)
             modified = believable(fetched.last_modified, now)
-            state = replace(state, etag=fetched.etag, last_modified=modified, body_hash=digest)
+            state = replace(state, etag=fetched.etag, last_modified=modified)
+        back = _Back()
+        if announced and memory.overflowed_at == now:
+            back = await self._look_back(source, feed, before, fetched, fresh, now)
+            told_at = now if back.notice else memory.flood_told_at
+            memory = replace(memory, older_in_vain_at=back.in_vain_at, flood_told_at=told_at)
+            notice, state = notice or back.notice, replace(state, memory=memory)
         # What was known is announced too: the archive notes that this feed shows it.
-        items = [*(item for item in announced if item.key in known), *fresh]
+        items = [*back.items, *(item for item in announced if item.key in known), *fresh]
         counted = await self.offload(
             lambda: self.announcements.announce(source.id, feed.url, state, items, baseline=first, now=now)
         )
-        overflowed = memory.overflowed_at == now and bool(announced)
-        since = before.memory.last_success if overflowed else None
-        return FeedRead(feed, counted.new, counted.known, notice=notice, overflowed_since=since)
+        # A body that has not changed was not read, yet all of it is known.
+        known_now = counted.known if announced else memory.window
+        return FeedRead(feed, counted.new, known_now, notice=notice, gap=back.gap, gap_closed=back.closed)
+
+    async def _look_back(
+        self, source: Source, feed: Feed, before: FeedState, fetched: Fetched, fresh: Sequence[Announcement],
+        now: datetime,
+    ) -> _Back:  # fmt: skip
+        """What older pages bring for a body that held nothing known. The guard judges it apart from that body."""
+        since, vain = before.memory.last_success, before.memory.older_in_vain_at
+        if since is None:
+            return _Back(in_vain_at=vain)
+        if any(item.held for item in fresh):
+            walk = Walk("the feed was published anew: its older pages were not asked for")
+        elif vain is not None and now - vain < WALKS_APART:
+            walk = Walk("older pages were read in vain less than an hour ago")
+        else:
+            walk_back = OlderPages(self.fetch, self.feeds, self.announcements, self.same_site, self.offload)
+            walk = await walk_back(source, feed, fetched, {item.key for item in fresh}, since)
+            vain = None if walk.closed else now
+        older, notice = await self._guarded(source, before, list(walk.fresh), len(walk.known), now)
+        gap = Gap(source.id, feed.url, since, now, len(older), walk.story)
+        return _Back((*walk.known, *older), gap, walk.closed, notice, vain)
 
     def _remembered(
-        self, feed: Feed, before: FeedState, memory: FeedMemory, fetched: Fetched, conditional: bool, now: datetime
+        self, feed: Feed, before: FeedState, state: FeedState, fetched: Fetched, conditional: bool, now: datetime
     ) -> FeedMemory:
-        changed = fetched.status == 200 and self.feeds.hash(fetched.body) != before.body_hash
+        changed = state.body_hash != before.body_hash
         lied = not conditional and lies(
             fetched.etag, fetched.last_modified, before.etag, before.last_modified, changed=changed
         )
         same = not fetched.moved_to or self.same_site(feed.url, fetched.moved_to)
-        return answered(memory, now, conditional=conditional, lied=lied, moved_to=fetched.moved_to, same_site=same)
+        return answered(
+            state.memory, now, conditional=conditional, lied=lied, moved_to=fetched.moved_to, same_site=same
+        )
 
     async def _guarded(
         self, source: Source, before: FeedState, fresh: list[Announcement], present: int, now: datetime
@@ -191,30 +236,3 @@ class Announce:
             for item, decision in zip(fresh, result.decisions, strict=True)
         ]
         return decided, result.notice
-
-
-def announcements_of(entries: Sequence[Entry], source: Source) -> list[Announcement]:
-    """Entries as announcements, oldest first, each key once.
-
-    Feeds list the newest first; where every entry has a time, that decides. An address that is none is announced as
-    it stands, so that its failure is recorded; an entry without one is known by its guid or title.
-    """
-    ordered = list(reversed(entries))
-    if all(entry.published for entry in entries):
-        # Stable: what came out in the same second stays in the feed's order.
-        ordered.sort(key=lambda entry: entry.published or _NEVER)
-    found: dict[str, Announcement] = {}
-    for entry in ordered:
-        entry = replace(entry, url=unwrapped(entry.url))
-        try:
-            url = canonical_url(entry.url, source.aliases)
-        except ValueError:
-            url = entry.url
-        key = article_key(url, source.article_url_pattern) or entry.guid or entry.title
-        found.setdefault(key, Announcement(key, url or _made_up(source, key), entry))
-    return list(found.values())
-
-
-def _made_up(source: Source, key: str) -> str:
-    """An address for what has none, since every article has an id: the feed's, with what it is known by."""
-    return f"{source.watched[0].url}#{quote(key)}" if source.watched else key

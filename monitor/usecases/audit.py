@@ -16,14 +16,14 @@ from typing import Protocol
 
 from monitor.domain.source import Source
 from monitor.ports import Announced, Announcement, Clock, Feeds, FeedState, Fetch, Offload
-from monitor.usecases.announce import announcements_of
 from monitor.usecases.audit_gaps import Run, is_number, runs_of
 from monitor.usecases.audit_listing import Listing, ReadListings
 from monitor.usecases.discover_visits import Visits
+from monitor.usecases.entries import announcements_of
 
 _DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0?[1-9]|1[0-2])[/-]?(0?[1-9]|[12]\d|3[01])(?=[/_-])")
 PERIOD = timedelta(days=7)
-CAPTURED, NEVER = "article", "never announced"
+CAPTURED, FAILED, NEVER = "article", "failed", "never announced"
 """States of a listed address; between them lie ``waiting`` and ``failed``."""
 
 
@@ -32,6 +32,10 @@ class Records(Protocol):
 
     def states_of(self, source_id: str, keys: Sequence[str]) -> dict[str, str]:
         """The state of each key that was ever announced: ``waiting``, ``article`` or ``failed``."""
+        ...
+
+    def retry(self, source_id: str, keys: Sequence[str]) -> int:
+        """Let what was given up wait for a fetch again; how many that are."""
         ...
 
     def keys_of(self, source_id: str, since: datetime) -> list[str]:
@@ -94,6 +98,11 @@ class Audit:
         """Missing addresses that no feed of ours ever announced."""
         return tuple(one for one in self.listed if one.state == NEVER)
 
+    @property
+    def given_up(self) -> tuple[Listed, ...]:
+        """Missing addresses that were announced, and given up after too many failures."""
+        return tuple(one for one in self.listed if one.state == FAILED)
+
 
 @dataclass(frozen=True, slots=True)
 class Auditor:
@@ -131,8 +140,9 @@ class Auditor:
         return Audit(source, since, tuple(listings), known, unknown, tuple(runs))
 
     async def announce(self, audit: Audit) -> int:
-        """Announce what was never announced, so that the next poll fetches it; how many that are."""
-        now, new = self.clock(), 0
+        """Announce what was never announced and try again what was given up, at the next poll; how many that are."""
+        again = [one.announcement.key for one in audit.given_up]
+        now, new = self.clock(), await self.offload(self.records.retry, audit.source.id, again)
         by_place: dict[str, list[Announcement]] = {}
         for one in audit.never:
             by_place.setdefault(one.where[0], []).append(one.announcement)

@@ -11,6 +11,7 @@ from alerts.policy.decide import decide
 from alerts.policy.routes import Route, labels_for
 from monitor.domain.article import Extraction, Version
 from monitor.domain.flood import Why
+from monitor.domain.judgement import RECENT
 from monitor.domain.match import Document, Match
 from monitor.domain.notification import Notification, RuleNote, Target
 from monitor.domain.source import Source
@@ -49,6 +50,8 @@ class Arrival:
     extraction: Extraction
     baseline: bool
     waiting_id: int | None = None
+    page_id: int | None = None
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,10 @@ class Ingest:
             self._articles.filed(kept.version.article_id, kept.version.number)
         return Ingested(kept, tuple(matches))
 
+    def recent(self, source_id: str) -> list[Version]:
+        """What the source published last, newest first: what its next articles are judged by. Raises ArchiveError."""
+        return self._articles.recent(source_id, RECENT)
+
 
 def document_for(source: Source, version: Version) -> Document:
     """What rules are asked about: the version's text and its source."""
@@ -93,7 +100,7 @@ def document_for(source: Source, version: Version) -> Document:
 
 def _new_version(arrival: Arrival, now: datetime) -> NewVersion:
     text = arrival.extraction.text
-    published = arrival.announcement.entry.published
+    published = arrival.announcement.entry.published or arrival.extraction.published
     return NewVersion(
         source=arrival.source,
         key=arrival.announcement.key,
@@ -105,6 +112,8 @@ def _new_version(arrival: Arrival, now: datetime) -> NewVersion:
         seen_at=now,
         folded=folded("\n".join((*text.blocks[0], text.body))),
         waiting_id=arrival.waiting_id,
+        page_id=arrival.page_id,
+        provisional=arrival.provisional,
     )  # fmt: skip
 
 
@@ -168,4 +177,5 @@ def _notification(source: Source, version: Version, document: Document, matches:
             for match in matches
         ),
         snippets=snippets(document, hits),
+        doubts=version.verdict.causes,
     )

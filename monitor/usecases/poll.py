@@ -7,20 +7,23 @@ goes on with what is waiting.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from monitor.domain.article import Extraction
+from monitor.domain.article import Extraction, Version
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.flood import Notice
+from monitor.domain.judgement import judged
 from monitor.domain.redirects import aggregator
 from monitor.domain.schedule import page_retry_at
 from monitor.domain.source import Feed, FeedKind, Source
-from monitor.domain.textformat import ArticleText, clean_line
-from monitor.errors import CausedError, ExtractionError
-from monitor.ports import Announcements, Clock, Extractor, Fetch, Offload, Waiting
+from monitor.domain.textformat import ArticleText
+from monitor.domain.verdict import CAUSES, Kind
+from monitor.errors import CausedError, ExtractionError, FetchError
+from monitor.ports import Announcements, Clock, Evidence, Exchange, Extractor, Fetch, Fetched, Offload, Waiting
 from monitor.usecases.announce import Announce, FeedRead
-from monitor.usecases.ingest import Arrival, Ingest
+from monitor.usecases.ingest import Arrival, Ingest, Ingested
+from monitor.usecases.stopgap import announced_alone, stopgap
 
 SPARE_EVERY = timedelta(hours=1)
 """Sitemaps and section pages of a source that has feeds are looked at this often, and whenever a feed overflowed."""
@@ -69,6 +72,7 @@ class Poll:
     ingest: Ingest
     clock: Clock
     offload: Offload
+    evidence: Evidence | None = None
 
     async def __call__(
         self, source: Source, limits: Limits = Limits(), expect: Callable[[int], None] = lambda _: None
@@ -86,8 +90,11 @@ class Poll:
         recent = [item for item in waiting if not _too_old(item, limits.since)]
         more, chosen = len(recent) > limits.pages, recent[: limits.pages]
         expect(len(chosen))
+        before: list[Version] = []
+        if chosen:
+            before = await self.offload(self.ingest.recent, source.id)
         for item in chosen:
-            yield await self._page(source, item)
+            yield await self._page(source, item, before)
         for item in (item for item in waiting if _too_old(item, limits.since)):
             yield Line("waiting", item.announcement.url, item.announcement.entry.title, "published before --since")
         if more:
@@ -102,16 +109,19 @@ class Poll:
             reads.append(await self.announce(source, feed, page_as_feed=limits.page_as_feed))
             for line in _lines(reads[-1]):
                 yield line
-        overflowed = [read for read in reads if read.overflowed_since]
-        filled = 0
+        gaps = [(read.gap, read.gap_closed) for read in reads if read.gap]
+        filled, unclosed = 0, not all(closed for _, closed in gaps)
         for feed, due in spare:
-            if due or overflowed:
+            if due or unclosed:
                 read = await self.announce(source, feed)
                 filled += read.new
                 for line in _lines(read):
                     yield line
-        for read in overflowed:
-            await self._record_gap(source, read, filled)
+        for gap, closed in gaps:
+            if spare and not closed:
+                story = f"{gap.story}; sitemaps and section pages brought {filled}"
+                gap = replace(gap, filled=gap.filled + filled, story=story)
+            await self.offload(self.announcements.found_gap, gap)
 
     async def _in_turn(self, source: Source, feeds: Sequence[Feed]) -> tuple[list[Feed], list[tuple[Feed, bool]]]:
         """What every poll reads, and what is spare: with whether it is time for it."""
@@ -124,33 +134,27 @@ class Poll:
             spare.append((feed, _spare_due(state.memory, self.clock())))
         return first, spare
 
-    async def _record_gap(self, source: Source, read: FeedRead, filled: int) -> None:
-        since = read.overflowed_since
-        if since is not None:
-            now = self.clock()
-            await self.offload(self.announcements.found_gap, source.id, read.feed.url, since, now, filled)
-
-    async def _page(self, source: Source, item: Waiting) -> Line:
+    async def _page(self, source: Source, item: Waiting, before: list[Version]) -> Line:
+        """What became of an announcement; ``before`` are the source's newest articles, and get this one."""
         announced = item.announcement
         try:
-            extraction = await self._extraction(item)
+            extraction, page_id = await self._extraction(item)
         except CausedError as error:
-            return await self._failed(item, error)
-        arrival = Arrival(source, announced, extraction, item.baseline, item.id)
+            return await self._failed(source, item, error)
+        verdict = judged(extraction, announced.entry, source.language, before)
+        arrival = Arrival(source, announced, replace(extraction, verdict=verdict), item.baseline, item.id, page_id)
+        if verdict.kind is Kind.FAILED:
+            refusal = ExtractionError(verdict.causes[0], CAUSES[verdict.causes[0]])
+            return await self._failed(source, item, refusal, arrival)
         done = await self.offload(self.ingest, arrival)
-        version = done.kept.version
-        return Line(
-            done.kept.status,
-            announced.url,
-            version.text.headline,
-            article_id=version.article_id,
-            file_name=version.file_name,
-            rules=tuple(match.rule.name for match in done.matches),
-            text=version.text,
-        )
+        before.insert(0, done.kept.version)
+        return _line(done.kept.status, announced.url, done)
 
-    async def _failed(self, item: Waiting, error: CausedError) -> Line:
-        """The page gave no article: when it is tried again, written down unless it was not even asked for."""
+    async def _failed(
+        self, source: Source, item: Waiting, error: CausedError, refused: Arrival | None = None
+    ) -> Line:  # fmt: skip
+        """The page gave no article: what is kept meanwhile, and when it is tried again, written down unless it was not
+        even asked for. ``refused`` is what the gate did not let pass."""
         url, title = item.announcement.url, item.announcement.entry.title
         now, rest = self.clock(), timedelta(seconds=getattr(error, "retry_after", None) or 0.0)
         if error.cause == "rate limited":
@@ -159,19 +163,55 @@ class Poll:
         retry_at = page_retry_at(now, item.attempts + 1, error.cause)
         if retry_at:
             retry_at = max(retry_at, now + rest)
+        found = refused.extraction if refused else None
+        line = Line("failed", url, title)
+        if known := stopgap(item.announcement.entry, found, error.cause, given_up=retry_at is None):
+            page_id = refused.page_id if refused else None
+            meanwhile = Arrival(source, item.announcement, known, item.baseline, None, page_id, provisional=True)
+            line = _line("failed", url, await self.offload(self.ingest, meanwhile))
         await self.offload(self.announcements.entry_failed, item.id, error.cause, error.detail, now, retry_at)
-        return Line("failed", url, title, str(error), again_at=retry_at)
+        return replace(line, cause=str(error), again_at=retry_at)
 
-    async def _extraction(self, item: Waiting) -> Extraction:
-        """The article behind an announcement; its title alone where it has no link, or one to an aggregator."""
+    async def _extraction(self, item: Waiting) -> tuple[Extraction, int | None]:
+        """The article behind an announcement, and the number of its page where that is kept as evidence.
+
+        The title alone where it has no link, or one to an aggregator.
+        """
         entry = item.announcement.entry
         if not entry.url or aggregator(entry.url):
-            headline = clean_line(entry.title)
-            if not headline:
+            if (alone := announced_alone(entry)) is None:
                 raise ExtractionError("no headline", "there is no page to fetch, and the feed gives no title")
-            return Extraction(ArticleText(((headline,),), entry.published.date() if entry.published else None))
-        fetched = await self.fetch(entry.url)
-        return await self.extract(fetched.body, fetched.url, fetched.content_type, entry)
+            return alone, None
+        fetched, page_id = await self._fetched(item)
+        return await self.extract(fetched.body, fetched.url, fetched.content_type, entry), page_id
+
+    async def _fetched(self, item: Waiting) -> tuple[Fetched, int | None]:
+        """The page; kept as evidence before anything is done with it, also where it is no usable answer."""
+        exchanges: list[Exchange] | None = [] if self.evidence else None
+        try:
+            fetched = await self.fetch(item.announcement.entry.url, exchanges=exchanges)
+        except FetchError:
+            await self._kept(item, exchanges)
+            raise
+        return fetched, await self._kept(item, exchanges)
+
+    async def _kept(self, item: Waiting, exchanges: list[Exchange] | None) -> int | None:
+        if self.evidence and exchanges:
+            return await self.offload(self.evidence.keep, item.announcement.url, exchanges)
+        return None
+
+
+def _line(status: str, url: str, done: Ingested) -> Line:
+    version = done.kept.version
+    return Line(
+        status,
+        url,
+        version.text.headline,
+        article_id=version.article_id,
+        file_name=version.file_name,
+        rules=tuple(match.rule.name for match in done.matches),
+        text=version.text,
+    )
 
 
 def _lines(read: FeedRead) -> list[Line]:

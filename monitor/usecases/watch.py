@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from alerts.policy.routes import receivers_for
 from monitor.domain import health_events, polling
@@ -17,7 +18,7 @@ from monitor.domain.health import Condition, Facts, Pages, judge
 from monitor.domain.health_events import Event, health_labels
 from monitor.domain.notification import Notification, RuleNote, Target
 from monitor.domain.polling import Bounds, Budget, Plan, Pressure, Watched
-from monitor.domain.rhythm import learned
+from monitor.domain.rhythm import dated_arrivals, learned
 from monitor.domain.schedule import next_poll_at
 from monitor.domain.silence import REACH, Habit, habit
 from monitor.domain.source import Source
@@ -100,8 +101,15 @@ class Watch:
     ) -> SourceMemory:
         since = memory.rhythm.as_of
         overflowed = any(feed.overflowed_at and since and feed.overflowed_at > since for feed in feeds.values())
-        arrivals = self.history.arrivals(source.id, since or now - timedelta(days=1))
+        arrivals = self._arrivals(source.id, since, now, overflowed)
         return replace(memory, rhythm=learned(memory.rhythm, arrivals, now, gap=overflowed))
+
+    def _arrivals(self, source_id: str, since: datetime | None, now: datetime, overflowed: bool) -> Sequence[datetime]:
+        """When entries came since the last look: as first seen, but by their dates where a whole body came at once."""
+        if since is None:
+            return dated_arrivals(self.history.published(source_id, now - timedelta(days=1)).values())
+        dated = self.history.published(source_id, since) if overflowed else {}
+        return sorted(chain(*dated.values())) or self.history.arrivals(source_id, since)
 
     def _plan(
         self, source: Source, memory: SourceMemory, feeds: Mapping[str, FeedMemory], polled: Polled,

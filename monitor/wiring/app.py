@@ -23,7 +23,8 @@ from monitor.domain.source import Source
 from monitor.errors import ArchiveError
 from monitor.extract.pool import ExtractionPool
 from monitor.feeds.kinds import FeedsOfAllKinds
-from monitor.ports import Clock, Extractor, Fetch
+from monitor.feeds.reading import FeedReading, feed_workers
+from monitor.ports import Clock, Evidence, Extractor, Fetch
 from monitor.rules.engine import RuleSet, compile_rules
 from monitor.usecases.announce import Announce
 from monitor.usecases.ingest import Ingest
@@ -31,7 +32,9 @@ from monitor.usecases.poll import Poll
 from monitor.usecases.refile import refile
 from monitor.wiring.channels import channels_of
 from monitor.wiring.clock import now
+from monitor.wiring.evidence import keeping, prune_evidence
 from monitor.wiring.watching import policy_of, watch_of
+from monitor.workers import Workers
 
 T = TypeVar("T")
 
@@ -39,6 +42,8 @@ THREADS = 32
 """Threads for what blocks: the archive, and sending, where a hanging target occupies one of them."""
 EXTRACTION_SECONDS = 30.0
 """How long one page may take to extract before its process is killed."""
+FEED_SECONDS = 30.0
+"""How long one large feed may take to read before its process is killed."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,10 @@ class App:
     files: tuple[TextFiles, ...]
     threads: ThreadPoolExecutor
     extract: Extractor
+    feed_workers: Workers
     clock: Clock = now
     alerts_off: bool = False
+    evidence: Evidence | None = None
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -66,10 +73,11 @@ class App:
     def poll(self, fetch: Fetch) -> Poll:
         """Polls over ``fetch``."""
         announced, clock, offload = self.archive.announcements, self.clock, self.offload
+        reading = FeedReading(offload, self.feed_workers)
         announce = Announce(
-            fetch, FeedsOfAllKinds(), announced, self._rhythm, same_site, self.settings.alerts.max_age, clock, offload
+            fetch, FeedsOfAllKinds(), announced, self._rhythm, same_site, self.settings.alerts.max_age, clock, reading
         )
-        return Poll(announce, fetch, self.extract, announced, self._ingest(), clock, offload)
+        return Poll(announce, fetch, self.extract, announced, self._ingest(), clock, offload, self.evidence)
 
     def sender(self) -> Sender:
         """The outbox's sender over the configured channels."""
@@ -89,6 +97,7 @@ class App:
             watch=watch_of(self.settings, self.archive, alerts_off=self.alerts_off),
             sender=self.sender(),
             refile=lambda: refile(self.archive.articles, self.file),
+            prune=lambda: prune_evidence(self.settings, self.archive, self.clock()),
             clock=self.clock,
             offload=self.offload,
             random=random.Random(),  # noqa: S311 spreads polls
@@ -125,12 +134,15 @@ def opened(
             url, roots = f"sqlite:///{stack.enter_context(TemporaryDirectory())}/archive.db", []
         archive = open_archive(url, write=True)
         stack.callback(archive.close)
+        evidence = stack.enter_context(keeping(settings, archive)) if keep and settings.evidence.enabled else None
         threads = stack.enter_context(ThreadPoolExecutor(THREADS, thread_name_prefix="monitor"))
         pool = ExtractionPool(settings.crawl.workers, EXTRACTION_SECONDS)
         stack.callback(pool.close)
+        feeds = feed_workers(settings.crawl.workers, FEED_SECONDS)
+        stack.callback(feeds.close)
         files = tuple(TextFiles(root) for root in (*roots, *([out] if out else [])))
         rules = compile_rules(settings.rules, settings.entities)
-        yield App(settings, archive, rules, files, threads, pool, alerts_off=alerts_off)
+        yield App(settings, archive, rules, files, threads, pool, feeds, alerts_off=alerts_off, evidence=evidence)
 
 
 def _make_directory(data_dir: Path) -> None:

@@ -11,16 +11,17 @@ import structlog
 from scrapy.settings import BaseSettings
 from scrapy.settings import Settings as ScrapySettings
 
-from monitor import __version__
 from monitor.config import Settings, load
 from monitor.config.find import find_directory
 from monitor.crawl.guard import AddressGuard
+from monitor.domain.blocked import blocked
+from monitor.domain.rendering import Rendering
 from monitor.domain.source import FeedKind
-from monitor.feeds.blocked import blocked
 from monitor.ports import Fetch
 from monitor.usecases.poll import Limits, Line
 from monitor.usecases.target import source_for
 from monitor.wiring.app import opened
+from monitor.wiring.evidence import user_agent
 
 _PRIORITY = "project"
 
@@ -38,15 +39,21 @@ def configure(target: BaseSettings, settings: Settings) -> None:
     """Put what the configuration says about crawling into Scrapy's settings."""
     crawl = settings.crawl
     for name, value in {
-        "USER_AGENT": f"wirewatch/{__version__} (+{settings.contact})",
+        "USER_AGENT": user_agent(settings),
         "DOWNLOAD_DELAY": crawl.delay.total_seconds(),
         "DOWNLOAD_TIMEOUT": crawl.timeout.total_seconds(),
         "DOWNLOAD_MAXSIZE": crawl.max_bytes,
         "DOWNLOAD_WARNSIZE": 0,
         "ADDRESS_GUARD": AddressGuard(crawl.allow_private),
         "BLOCK_PAGES": blocked,
+        "RENDERED": (rendering := Rendering(settings.sources)),
     }.items():
         target.set(name, value, priority=_PRIORITY)
+    if rendering:
+        from monitor.crawl.render import rendering_settings  # needs the extra, which the configuration asks for
+
+        for name, value in rendering_settings().items():
+            target.set(name, value, priority=_PRIORITY)
 
 
 class ConfigurationAddon:

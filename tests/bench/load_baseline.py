@@ -18,6 +18,7 @@ from scrapy.settings import Settings
 from monitor.crawl.fetch import EngineFetch
 from monitor.crawl.guard import AddressGuard
 from monitor.crawl.runner import run_in_crawl
+from monitor.domain.rendering import Rendering
 
 AT_ONCE = 16
 TAG = '"1"'
@@ -59,6 +60,7 @@ def _by_scrapy(urls: Sequence[str], count: int) -> float:
     settings = Settings()
     settings.setmodule("monitor.crawl.settings", priority="project")
     guard = AddressGuard(["127.0.0.0/8"])
+    settings.set("RENDERED", Rendering(), priority="project")
     for name, value in {"ADDONS": {}, "ADDRESS_GUARD": guard, "BLOCK_PAGES": lambda *_: ""}.items():
         settings.set(name, value, priority="project")
     return run_in_crawl(settings, job)

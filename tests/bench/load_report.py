@@ -48,7 +48,7 @@ def report(
     run: Run, requests: Sequence[tuple[float, str]], bare: dict[str, float], published: set[str], kept: set[str]
 ) -> None:
     """Print what came of a run. ``requests`` are those for feeds (time, source), ``bare`` the cost of one in ms."""
-    steady = [sample for sample in run.samples if sample.at >= run.began + 1.5 * run.load.longest]
+    steady = [sample for sample in run.samples if sample.at >= run.began + 1.5 * run.load.longest] or run.samples[-1:]
     polls = [(at, source) for at, source in requests if at >= run.began]
     loads = sorted(run.machine)
     _say(f"{run.load.sources} sources, {run.load.minutes:g} min, cores: {os.cpu_count()}, load of the machine:")
@@ -68,6 +68,8 @@ def report(
 def _tell_speed(steady: Sequence[Cost], polls: Sequence[tuple[float, str]], bare: dict[str, float]) -> None:
     first, last = steady[0], steady[-1]
     seconds, count = last.at - first.at, sum(first.at <= at < last.at for at, _ in polls)
+    if not count:
+        raise SystemExit("no poll in the steady part of the run: play it longer, or on a machine with less to do")
     main = last.cpu_main - first.cpu_main
     others = last.cpu - first.cpu - main
     _say(f"{'polls a second':<32}{count / seconds:8.1f}   ({count} in {seconds:.0f} s)\n")

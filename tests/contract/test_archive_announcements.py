@@ -12,7 +12,7 @@ from monitor.domain.article import Entry
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.flood import title_mark
 from monitor.errors import NotFound
-from monitor.ports import Announced, Announcement, FeedState
+from monitor.ports import Announced, Announcement, FeedState, Gap
 from monitor.testing import START, a_version, telling
 
 SOURCE, FEED = "coast-news", "https://coast-news.example/rss"
@@ -142,3 +142,22 @@ def test_why_an_announcement_is_held_is_kept_with_it(archive: Archive) -> None:
     archive.announcements.announce(SOURCE, FEED, FeedState(), [item], baseline=False, now=START)
     [waiting] = archive.announcements.waiting(SOURCE, START, 9)
     assert waiting.announcement == item
+
+
+def test_what_was_known_at_an_earlier_time(archive: Archive) -> None:
+    _announce(archive, "a")
+    archive.announcements.announce(
+        SOURCE, FEED, FeedState(polled=True), [Announcement("b", "https://x.example/b", Entry(""))],
+        baseline=False, now=LATER,
+    )  # fmt: skip
+    assert archive.announcements.known_keys(SOURCE, ["a", "b", "c"]) == {"a", "b"}
+    assert archive.announcements.known_keys(SOURCE, ["a", "b", "c"], START) == {"a"}
+
+
+def test_gaps_are_kept_with_what_was_done_about_them(archive: Archive) -> None:
+    first = Gap(SOURCE, FEED, START, LATER, 4, "1 older page read: closed")
+    other = replace(first, source_id="hill-post", story="0 older pages read: no further one is named")
+    for gap in (first, other):
+        archive.announcements.found_gap(gap)
+    assert archive.announcements.gaps() == [other, first]
+    assert archive.announcements.gaps(SOURCE) == [first]

@@ -11,6 +11,7 @@ import pytest
 from monitor.archive import Archive, open_archive
 from monitor.domain.article import Version
 from monitor.domain.notification import Target
+from monitor.domain.verdict import GOOD, Kind, Verdict
 from monitor.errors import ArchiveError, NotFound
 from monitor.ports import Consequences
 from monitor.testing import START, a_notification, a_text, a_version, telling
@@ -151,3 +152,15 @@ def test_a_reader_sees_what_was_kept_and_cannot_write(archive: Archive, url: str
         reader.articles.filed(version.article_id, 1)
     assert reader.check() == []
     reader.close()
+
+
+def test_what_is_kept_meanwhile_gives_way_to_the_article_and_never_replaces_it(archive: Archive) -> None:
+    doubt = Verdict(Kind.DOUBTFUL, ("title only", "consent"))
+    early = a_version("7", text=a_text(body="Soon."))
+    early = replace(early, provisional=True, extraction=replace(early.extraction, verdict=doubt))
+    assert archive.articles.keep(early, telling()).status == "new"
+    assert archive.articles.keep(a_version("7"), telling()).status == "edited"
+    assert archive.articles.keep(early, telling()).version.number == 2, "the article is known by now"
+    first, second = (found.version for found in archive.articles.article(early.article_id))
+    assert (first.verdict, second.verdict) == (doubt, GOOD)
+    assert [version.number for version in archive.articles.recent(early.source.id, 5)] == [2]

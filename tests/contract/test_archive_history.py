@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor.archive import Archive
 from monitor.domain.article import Entry
@@ -19,6 +19,31 @@ DESK = Target("desk", "email", "editor@desk.example")
 def announce(archive: Archive, *keys: str, baseline: bool = False, held: str = "", days: int = 0) -> None:
     items = [Announcement(key, f"https://x.example/{key}", Entry("https://x.example/"), held) for key in keys]
     archive.announcements.announce(SOURCE, FEED, FeedState(), items, baseline=baseline, now=START + days * DAY)
+
+
+def test_dates_are_those_of_feeds_that_date_every_entry_the_baseline_too(archive: Archive) -> None:
+    items: dict[str, list[datetime | None]] = {"rss": [START - DAY, START], "top": [START, None], "all": [START]}
+    for name, dates in items.items():
+        announced = [
+            Announcement(
+                f"{name}{number}", f"https://x.example/{name}{number}", Entry("https://x.example/", published=at)
+            )
+            for number, at in enumerate(dates)
+        ]
+        archive.announcements.announce(SOURCE, name, FeedState(), announced, baseline=name == "rss", now=START)
+    assert archive.history.published(SOURCE, START - DAY) == {"rss": [START, START - DAY], "all": [START]}
+    assert archive.history.published(SOURCE, START) == {}
+
+
+def test_what_was_given_up_waits_again_as_if_it_had_never_been_tried(archive: Archive) -> None:
+    announce(archive, "a", "b")
+    for item in archive.announcements.waiting(SOURCE, START, 9):
+        archive.announcements.entry_failed(item.id, "http 404", "", START, None)
+    assert archive.announcements.waiting(SOURCE, START, 9) == []
+    assert archive.announcements.retry(SOURCE, ["a", "never"]) == 1
+    assert [(one.announcement.key, one.attempts) for one in archive.announcements.waiting(SOURCE, START, 9)] == [
+        ("a", 0)
+    ]
 
 
 def test_arrivals_leave_out_the_baseline_and_what_was_held(archive: Archive) -> None:
@@ -47,6 +72,16 @@ def test_pages_of_the_last_day_are_told_apart_from_history(archive: Archive) -> 
     assert (pages.measured, round(pages.usual_failed, 2)) == (10, 0.14)
     assert pages.length < pages.usual_length / 3
     assert archive.history.pages(SOURCE, START + 3 * DAY).extracted == 0
+
+
+def test_pages_of_a_busy_source_are_those_of_its_newest_announcements(archive: Archive) -> None:
+    announce(archive, "old")
+    [waiting] = archive.announcements.waiting(SOURCE, START, 9)
+    archive.announcements.entry_failed(waiting.id, "no text", "", START, None)
+    announce(archive, *map(str, range(499)), days=1)
+    assert archive.history.pages(SOURCE, START + DAY).usual_failed == 1.0
+    announce(archive, "500 newer ones", days=1)
+    assert archive.history.pages(SOURCE, START + DAY).usual_failed == 0.0
 
 
 def test_articles_are_counted_by_day(archive: Archive) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -72,7 +73,9 @@ def _definitions(connection: Connection) -> dict[str, list[str]]:
     """Each table's and index's definition as sorted lines, without regard to white space and order."""
     query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT LIKE 'search_index%'"
     rows = connection.execute(text(query)).all()
-    lines = {name: sorted(line.strip(" \t,") for line in sql.splitlines() if line.strip()) for name, sql in rows}
+    # SQLite writes a column that was added later behind the last one, in the same line.
+    parts = {name: re.split(r"\n|, (?=[a-z_]+ [A-Z])", sql) for name, sql in rows}
+    lines = {name: sorted(line.strip(" \t,") for line in found if line.strip()) for name, found in parts.items()}
     return {name: found for name, found in lines.items() if not name.startswith(("alembic", "sqlite_", "search_"))}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from monitor.archive import open_archive
 from tests.integration.sources.conftest import Monitor
 from tests.integration.sources.paper import NOW, Paper
 
@@ -81,6 +82,34 @@ def test_what_was_announced_but_failed_is_not_called_unknown(paper: Paper, monit
     assert code == 0, "what waits is not lost"
     assert [(item["key"], item["state"]) for item in found["missing"]] == [("40111", "waiting")]
     paper.pages[path] = body
+
+
+def given_up(config: Path, key: str) -> None:
+    """As if the announcement with this key had failed for the last time."""
+    archive = open_archive(f"sqlite:///{config}/data/archive.db", write=True)
+    waiting = archive.announcements.waiting("herald", NOW + timedelta(days=900), 99)
+    (item,) = [one for one in waiting if one.announcement.key == key]
+    archive.announcements.entry_failed(item.id, "http 404", "", NOW, None)
+    archive.close()
+
+
+def test_what_was_given_up_is_tried_again_on_request(paper: Paper, monitor: Monitor, herald: Path) -> None:
+    paths = [paper.article(number) for number in (40_110, 40_111)]
+    paper.rss("/rss", *paths)
+    paper.front(*paths)
+    paper.front(*paths, path="/world")
+    body = paper.pages.pop(paths[1])
+    monitor("crawl", "herald", "--config", herald)
+    given_up(herald, "40111")
+    code, found = audit(monitor, herald)
+    assert [(item["key"], item["state"]) for item in found["missing"]] == [("40111", "failed")]
+    code, found = audit(monitor, herald, "--fetch")
+    assert (code, [row["status"] for row in found["fetched"]]) == (1, ["failed"]), "it is still away"
+    given_up(herald, "40111")
+    paper.pages[paths[1]] = body
+    code, found = audit(monitor, herald, "--fetch")
+    assert (code, [row["status"] for row in found["fetched"]]) == (0, ["new"])
+    assert audit(monitor, herald)[1]["missing"] == []
 
 
 def test_nothing_to_compare_with_is_a_failure(paper: Paper, monitor: Monitor, herald: Path) -> None:

@@ -123,3 +123,10 @@ def test_a_message_id_is_short_and_of_the_key(domain: str) -> None:
     assert name == message_id("key", domain) != message_id("other", domain)
     assert name.endswith(f"{domain[-8:]}>")
     assert "@." not in name
+
+
+def test_what_is_doubtful_says_so_in_one_line(notification: Notification) -> None:
+    mail = render_mail(replace(notification, doubts=("title only", "consent")))
+    assert "Doubtful:   title only, consent\n" in mail.text
+    assert "title only, consent" in mail.html
+    assert "Doubtful" not in render_mail(notification).text + render_mail(notification).html

@@ -141,3 +141,8 @@ def test_the_stand_in_is_as_strict_as_slack(notification: Notification, change: 
 )
 def test_the_stand_in_sees_what_would_call_people(change: dict[str, Any]) -> None:
     assert violations_in({"text": "fine", **change})
+
+
+def test_what_is_doubtful_says_so_in_one_line(notification: Notification) -> None:
+    assert "doubtful: teaser\\n" in json.dumps(render_slack(replace(notification, doubts=("teaser",))).blocks)
+    assert "doubtful" not in json.dumps(render_slack(notification).blocks)

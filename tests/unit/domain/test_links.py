@@ -21,6 +21,9 @@ with (Path(__file__).parent / "addresses" / "outlets.csv").open(encoding="utf-8"
     OUTLETS = [(row["source"], row["url"]) for row in csv.DictReader(opened)]
 PATTERNS = {entry.source.id: entry.source.article_url_pattern for entry in catalogue()}
 
+ALSO_WITHOUT_ID = {"cgtn", "omanobserver"}
+"""Outlets some of whose articles have an id in their address and some have none."""
+
 
 def test_addresses_of_articles_look_like_articles() -> None:
     assert [path for path in ARTICLES if not looks_like_article(canonical_url(f"https://wire.example{path}"))] == []
@@ -30,7 +33,7 @@ def test_addresses_of_articles_look_like_articles() -> None:
 def test_true_articles_of_the_catalogue_fit_their_outlets_pattern(source: str, url: str) -> None:
     canonical, pattern = canonical_url(url), PATTERNS[source]
     assert fits(canonical, pattern)
-    assert (article_key(canonical, pattern) != canonical) is ("(?P<id>" in pattern)
+    assert (article_key(canonical, pattern) != canonical) is ("(?P<id>" in pattern and source not in ALSO_WITHOUT_ID)
 
 
 def test_without_patterns_all_but_one_of_them_would_be_recognised() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.rhythm import LEVEL_HALF_LIFE, PRIOR_RATE, Rhythm, expected, learned, rate
+from monitor.domain.rhythm import LEVEL_HALF_LIFE, PRIOR_RATE, Rhythm, dated_arrivals, expected, learned, rate
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
@@ -197,3 +197,16 @@ def test_what_is_stored_keeps_fading_from_one_short_poll_to_the_next() -> None:
 def test_what_is_no_rhythm_is_refused(data: list[object]) -> None:
     with pytest.raises(ValueError, match="found"):
         Rhythm.from_json(data)
+
+
+def test_dates_count_from_where_every_first_body_is_whole() -> None:
+    busy = [MONDAY - minutes * MINUTE for minutes in range(20)]
+    slow = [MONDAY - days * DAY for days in range(1, 21)]
+    assert dated_arrivals([busy]) == sorted(busy)
+    assert dated_arrivals([busy, [], slow]) == sorted(busy)
+    assert dated_arrivals([]) == dated_arrivals([[]]) == []
+
+
+def test_a_busy_feed_beside_a_slow_one_is_known_for_busy_at_once() -> None:
+    windows = [[MONDAY - minutes * MINUTE for minutes in range(1, 61)], [MONDAY - days * DAY for days in range(20)]]
+    assert rate(learned(Rhythm(), dated_arrivals(windows), MONDAY + MINUTE), MONDAY) > 10

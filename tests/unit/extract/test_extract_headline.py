@@ -8,8 +8,8 @@ import pytest
 
 from monitor.domain.article import Entry
 from monitor.errors import ExtractionError
-from monitor.extract.headline import without_site
 from monitor.extract.page import extract
+from monitor.extract.titles import commonest, plain_titles, without_site
 
 BODY = (
     "<div>" + "<p>The ferry sails again on Monday after three weeks in the yard, its captain said.</p>" * 3 + "</div>"
@@ -51,15 +51,63 @@ def test_the_headline_is_not_repeated_in_the_body(text: Callable[..., object]) -
     assert str(text(below="<p>Ferry returns to the strait</p>")).count("Ferry returns to the strait") == 1
 
 
+HEAD = "<title>{0} | Lighthouse</title><meta property='og:title' content='{0}'>".format("Ferry back at sea")
+
+
+@pytest.mark.parametrize(
+    ("page", "headline"),
+    [
+        (HEAD + "<h1><span class=kicker>Islands</span> <span>Ferry back at sea</span></h1>", "Ferry back at sea"),
+        (HEAD + "<h1>Ferry back at sea <span class=badge>Plus</span></h1>", "Ferry back at sea"),
+        (HEAD + "<h1>Ferry back at sea<a class=headerlink href='#f'>¶</a></h1>", "Ferry back at sea"),
+        (HEAD + "<h1>Ferry is back at sea again</h1><h3>Ferry back at sea</h3>", "Ferry is back at sea again"),
+        (HEAD + "<div class=byline-and-share><h1>Ferry back at sea</h1></div>", "Ferry back at sea"),
+        (HEAD + "<aside><h1>Ferry back at sea!</h1></aside><h2>Ferry back at sea</h2>", "Ferry back at sea"),
+        (HEAD + "<h1><a href='/'>Ferry back</a></h1><h2>Ferry back at sea</h2>", "Ferry back at sea"),
+        (HEAD + "<body><article><h1>Boats: all is well</h1></article>", "Boats: all is well"),
+        (HEAD + "<h1>Boats: all is well</h1>", "Ferry back at sea"),
+        (
+            "<meta property='og:title' content='Islands: Ferry back'>"
+            "<h1><span>Islands</span><span>Ferry back</span></h1>",
+            "Islands: Ferry back",
+        ),
+        ("<meta property='og:title' content='Ferry &amp;#8216;back&amp;#8217;'>", "Ferry ‘back’"),
+        ("<title>Mooring a boat — Knots 2.1 documentation</title><h1>Mooring a boat</h1>", "Mooring a boat"),
+        (
+            "<title>Which rope for a ferry? - Boat Forum</title><h3>Which rope for a ferry?</h3>",
+            "Which rope for a ferry?",
+        ),
+        ("<title>Rope, blue, 20 m - Chandlery</title><h1 itemprop=name>Rope, blue, 20 m</h1>", "Rope, blue, 20 m"),
+    ],
+)
+def test_a_heading_holds_more_or_other_than_the_headline(page: str, headline: str) -> None:
+    assert extract((page + BODY).encode(), "https://lighthouse.example/1").text.headline == headline
+
+
 @pytest.mark.parametrize(
     ("title", "headline"),
     [
         ("Ferry back at sea | Lighthouse", "Ferry back at sea"),
         ("Lighthouse - Ferry back", "Ferry back"),
+        ("Lighthouse: Ferry back", "Ferry back"),
         ("Ferry back - Sea - Lighthouse", "Ferry back - Sea"),
+        ("The ferry is back - Sea News - Lighthouse", "The ferry is back"),
+        ("Ferry – Lighthouse Entertainment", "Ferry"),
+        ("The ferry is back | Sea | Lighthouse", "The ferry is back"),
+        ("渡轮恢复航行_国内_灯塔网", "渡轮恢复航行"),
+        ("渡轮恢复航行-灯塔网", "渡轮恢复航行"),
+        ("两岛-大陆渡轮恢复航行", "两岛-大陆渡轮恢复航行"),
+        ("Ferry back - what now", "Ferry back - what now"),
         ("Ferry back-to-back", "Ferry back-to-back"),
+        ("snake_case names", "snake_case names"),
         ("Ferry", "Ferry"),
     ],
 )
 def test_the_sites_name_goes(title: str, headline: str) -> None:
     assert without_site(title, ["Lighthouse"]) == headline
+
+
+def test_a_title_to_which_another_adds_the_site_is_whole() -> None:
+    titles = ("Ferry back - Good News", "Ferry back - Good News | Lighthouse")
+    assert plain_titles(titles, ["Lighthouse"]) == ("Ferry back - Good News",)
+    assert commonest(("Ferry!", "Boat", "Ferry")) == "Ferry!"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.feeds.blocked import blocked
+from monitor.domain.blocked import blocked
 
 
 def page(title: str, body: str, head: str = "") -> bytes:

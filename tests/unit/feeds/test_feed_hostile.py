@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.domain.blocked import blocked
 from monitor.errors import FeedError
 from monitor.feeds import read_feed
-from monitor.feeds.blocked import blocked
 from monitor.feeds.plain import MOST_ENTRIES
 from monitor.feeds.section import read_section
 from monitor.feeds.sitemap import is_index, read_index
@@ -116,3 +117,23 @@ def test_an_external_entity_is_not_read() -> None:
 def test_a_sitemap_of_nothing_but_junk_is_given_up() -> None:
     with pytest.raises(FeedError, match="empty feed"):
         read_feed(b"<urlset>" + b"<a/>" * 300_000, URL)
+
+
+@pytest.mark.parametrize("piece", ["&", "&amp;", "<b/>", '<b c="d"/>', "word "])
+def test_what_is_not_read_begins_with_an_entry(piece: str) -> None:
+    first, second, third = (f"<item><title>Harbor {number}</title><description>" for number in range(3))
+    end = "</description></item>"
+    feed = f"<rss><channel>{first}{end}{second}{end}{third}{piece * 1_100_000}"
+    assert [entry.title for entry in read_feed(feed.encode(), URL)] == ["Harbor 0", "Harbor 1"]
+
+
+def test_the_hash_of_a_feed_of_many_words_takes_little_memory() -> None:
+    words = b"<rss><channel><item><title>" + b"word  " * 100_000
+    tracemalloc.start()
+    try:
+        spaced = content_hash(words)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert spaced == content_hash(words.replace(b"  ", b" "))
+    assert peak < 6 * len(words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from monitor.domain.source import Source
 from monitor.domain.textformat import ArticleText
 from monitor.errors import ExtractionError, FetchError
 from monitor.feeds.kinds import FeedsOfAllKinds
-from monitor.ports import Fetched, Priority
+from monitor.ports import Exchange, Fetched, Priority
 from monitor.rules.engine import compile_rules
 from monitor.usecases.announce import Announce
 from monitor.usecases.ingest import AlertPolicy, Ingest
@@ -38,8 +39,9 @@ class Web:
         self.etag = ""
 
     async def __call__(
-        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE
-    ) -> Fetched:
+        self, url: str, *, etag: str = "", last_modified: str = "", priority: Priority = Priority.ARTICLE,
+        exchanges: list[Exchange] | None = None,
+    ) -> Fetched:  # fmt: skip
         self.asked.append(url)
         page = self.pages.get(url, "http 404")
         if isinstance(page, str):
@@ -75,8 +77,11 @@ class Desk:
         return function(*args)
 
     def announce(self, *ids: int) -> None:
+        self.announce_at("/rss", *ids)
+
+    def announce_at(self, path: str, *ids: int) -> None:
         items = "".join(ITEM.format(f"Story {n}", n, self.now - timedelta(hours=n)) for n in ids)
-        self.web.pages[f"{BASE}/rss"] = f"<rss><channel>{items}</channel></rss>".encode()
+        self.web.pages[BASE + path] = f"<rss><channel>{items}</channel></rss>".encode()
 
     def run(self, source: Source = SOURCE, **limits: Any) -> list[Line]:
         async def lines() -> list[Line]:
@@ -104,6 +109,14 @@ def test_what_is_announced_becomes_articles_oldest_first(desk: Desk) -> None:
     assert [line.rules for line in lines] == [(), ("ferry",)]
     assert (desk.root / lines[1].file_name).read_text() == "Ferry late\n\nIt waited."
     assert statuses(desk.run()) == [("unchanged", "rss")]
+
+
+@pytest.mark.parametrize("etag", ['"7"', ""])
+def test_a_body_that_has_not_changed_says_how_many_entries_are_known(desk: Desk, etag: str) -> None:
+    desk.web.etag = etag
+    desk.announce(1, 2, 3)
+    desk.run()
+    assert [(line.status, line.count) for line in desk.run()] == [("unchanged", 3)]
 
 
 def test_an_unchanged_feed_is_not_read_again_but_what_waits_is_fetched(desk: Desk) -> None:
@@ -236,3 +249,41 @@ def test_an_overflow_is_recorded_and_filled_from_the_section_page(desk: Desk) ->
     desk.web.pages[f"{BASE}/all"] = f"<!doctype html><html><body>{links}</body></html>".encode()
     found = {line.url.rpartition("/")[2] for line in desk.run(source) if line.status == "new"}
     assert found == {str(n) for n in range(2, 9)}
+    (gap,) = desk.archive.announcements.gaps("wire")
+    assert gap.story == "0 older pages read: no further one is named; sitemaps and section pages brought 5"
+    assert (gap.filled, gap.until - gap.since) == (5, timedelta(minutes=10))
+
+
+PAGED = '<rss xmlns:a="http://www.w3.org/2005/Atom"><channel><a:link rel="next" href="/rss/2"/>'
+
+
+def test_what_another_feed_told_meanwhile_does_not_close_a_gap(desk: Desk) -> None:
+    source = replace(SOURCE, sections=(f"{BASE}/all",))
+    desk.announce(1)
+    desk.web.pages[f"{BASE}/all"] = b'<!doctype html><a href="/news/1">Story 1</a>'
+    desk.run(source)
+    desk.now += timedelta(hours=1)
+    desk.web.pages[f"{BASE}/all"] = b'<!doctype html><a href="/news/4">Story 4</a>'
+    desk.run(source)
+    desk.now += timedelta(minutes=10)
+    desk.announce(6)
+    newest = desk.web.pages[f"{BASE}/rss"]
+    assert isinstance(newest, bytes)
+    desk.web.pages[f"{BASE}/rss"] = newest.replace(b"<rss><channel>", PAGED.encode())
+    desk.announce_at("/rss/2", 5, 4, 3, 2, 1)
+    desk.run(source)
+    assert [bool(desk.archive.announcements.history(f"{BASE}/news/{n}")) for n in range(1, 7)] == [True] * 6
+    (gap,) = desk.archive.announcements.gaps("wire")
+    assert (gap.filled, gap.story) == (3, "1 older page read: closed")
+
+
+def test_the_older_pages_of_a_feed_that_changed_all_its_ids_are_left_alone(desk: Desk) -> None:
+    ids = range(1, 9)
+    desk.announce(*ids)
+    desk.run()
+    desk.now += timedelta(days=1)
+    desk.web.pages[f"{BASE}/rss"] = republished(desk, *ids).replace(b"<rss><channel>", PAGED.encode())
+    desk.run()
+    assert f"{BASE}/rss/2" not in desk.web.asked
+    (gap,) = desk.archive.announcements.gaps("wire")
+    assert gap.story == "the feed was published anew: its older pages were not asked for"

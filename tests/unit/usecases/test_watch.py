@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from monitor.domain.feedmemory import FeedMemory, answered, brought, failed
 from monitor.domain.flood import Notice, Why
 from monitor.domain.notification import Target
 from monitor.domain.polling import Bounds, Budget
+from monitor.domain.rhythm import PRIOR_RATE, rate
 from monitor.domain.source import Source
 from monitor.ports import Announcement, FeedState
 from monitor.testing import START
@@ -39,8 +40,11 @@ class Story:
             {source.id: source}, archive.schedule, archive.history, policy, Bounds(), Budget(), lambda url: url
         )
 
-    def poll(self, new: int = 0, cause: str = "", notice: Notice | None = None) -> str:
-        """One poll that brings ``new`` entries, or fails; the reason for the next one's time."""
+    def poll(
+        self, new: int = 0, cause: str = "", notice: Notice | None = None,
+        dates: Sequence[datetime] = (), known: int = 9,
+    ) -> str:  # fmt: skip
+        """One poll that brings ``new`` entries, or one of each date, or fails; the reason for the next one's time."""
         announced = self.archive.announcements
         if cause:
             self.memory = failed(self.memory, cause, self.now)
@@ -48,12 +52,16 @@ class Story:
         else:
             first = self.memory.last_success is None
             self.memory = answered(self.memory, self.now, conditional=False)
-            self.memory = brought(self.memory, self.now, known=9, new=new, first=first, flood=False)
+            times: list[datetime | None] = [*dates, *[None] * new]
+            self.memory = brought(
+                self.memory, self.now, known=known, new=len(times), first=first, flood=False,
+                newest=max(dates, default=None),
+            )  # fmt: skip
             items = []
-            for _ in range(new):
+            for time in times:
                 self.number += 1
                 url = f"https://wire.example/{self.number}"
-                items.append(Announcement(url, url, Entry(url)))
+                items.append(Announcement(url, url, Entry(url, published=time)))
             state = FeedState(polled=True, memory=self.memory)
             announced.announce(self.source.id, FEED, state, items, baseline=first, now=self.now)
         notices = ((FEED, notice),) if notice else ()
@@ -176,13 +184,54 @@ def test_sources_that_were_never_polled_do_not_come_at_once_and_a_few_need_not_w
 
 
 def test_pages_that_fail_are_counted_when_they_were_tried(story: Story) -> None:
-    story.live(24 * 15, new=4)
+    story.live(24 * 6, new=4)
     story.poll()
     waiting = story.archive.announcements.waiting("wire", story.now, 2_000)
-    for item in waiting:
-        story.archive.announcements.entry_failed(item.id, "no text", "", story.now, None)
+    for again_at in (story.now, story.now, None):
+        for item in waiting:
+            story.archive.announcements.entry_failed(item.id, "no text", "", story.now, again_at)
     minute = story.now + timedelta(minutes=1)
     story.watch.after_poll(SOURCE, Polled(True), minute, 0.5)
     assert story.told() == [], "no page was tried in this poll, so they are not counted again"
     story.watch.after_poll(SOURCE, Polled(True, pages=len(waiting)), minute, 0.5)
     assert story.told() == ["layout changed"]
+
+
+def usual(story: Story) -> float:
+    """Entries an hour that are expected of the source now."""
+    return rate(story.archive.schedule.memory("wire").rhythm, story.now)
+
+
+def test_a_feed_that_was_abandoned_is_silent_at_its_first_poll(story: Story) -> None:
+    story.poll(dates=[story.now - month * 30 * DAY for month in range(4, 9)])
+    assert story.told() == ["silent"]
+    assert "no new entry for 120 d" in story.archive.history.events("wire")[0].reason
+
+
+@pytest.mark.parametrize("age", [-DAY, timedelta(), 40 * DAY, 20_000 * DAY])
+def test_a_feed_with_fresh_dates_or_dates_that_cannot_be_true_is_not(story: Story, age: timedelta) -> None:
+    story.poll(dates=[story.now - age])
+    assert story.told() == []
+
+
+def test_the_dates_of_the_first_body_teach_a_first_rhythm(story: Story) -> None:
+    story.poll(dates=[story.now - minutes * timedelta(minutes=6) for minutes in range(1, 60)])
+    assert 6 < usual(story) < 12
+
+
+def test_a_first_body_without_dates_teaches_nothing(story: Story) -> None:
+    story.poll(new=59)
+    assert usual(story) == PRIOR_RATE
+
+
+def test_after_an_overflow_the_dates_in_the_body_tell_the_rate_not_its_size(tmp_path: Path, story: Story) -> None:
+    archive = open_archive(f"sqlite:///{tmp_path}/undated.db", write=True)
+    rates = []
+    for source, dated in ((story, True), (Story(archive), False)):
+        source.live(48, new=2)
+        source.now += 11 * HOUR
+        dates = [source.now - minute * timedelta(minutes=2) for minute in range(20)]
+        source.poll(known=0, **({"dates": dates} if dated else {"new": len(dates)}))
+        rates.append(source.archive.schedule.memory("wire").rhythm.usual(source.now))
+    archive.close()
+    assert rates[0] > 1.5 * rates[1], "twenty in forty minutes, not in twelve hours"

@@ -28,7 +28,7 @@ _SERVERS = (
 """Guards by the name of the server; what they forbid, they forbid themselves. Cloudflare passes on too much."""
 _MARKS = (
     (r"_cf_chl_opt|cf-browser-verification|id=[\"']challenge-(?:form|running|error-text)", "Cloudflare challenge"),
-    (r"_Incapsula_Resource[^<>]*incident_id", "Incapsula"),
+    (r"_Incapsula_Resource[^<>]{0,500}incident_id", "Incapsula"),
     (r"check\.ddos-guard\.net|ddos-guard/js-challenge", "DDoS-Guard"),
     (r"/__qrator/|/qauth(?:_utm)?[\w.]*\.js", "QRATOR"),
     (r"__arcsjs|arvancloud[^<>]{0,80}challenge", "ArvanCloud challenge"),
