@@ -10,6 +10,8 @@ import click
 
 from monitor.cli.options import config_option
 from monitor.cli.output import json_option, print_json, visible
+from monitor.cli.rules_backtest import backtest
+from monitor.cli.rules_stats import list_rules, show, stats
 from monitor.config import Fault, check_rules
 from monitor.config.find import find_directory
 from monitor.errors import QueryError
@@ -22,11 +24,12 @@ from monitor.rules.parse import parsed
 
 @click.group()
 def rules() -> None:
-    """Explain queries and check rules.
+    """Explain queries, check rules, and see what they do and would have done.
 
     \b
     monitor rules explain 'drone NEAR/5 (strike OR attack) -exercise'
     monitor rules check config/rules/*.yaml
+    monitor rules backtest ferries --since 30d
     """
 
 
@@ -98,3 +101,7 @@ def _value(remark: object) -> dict[str, object]:
 
 def _fault(fault: Fault) -> dict[str, object]:
     return {name: getattr(fault, name) for name in ("file", "line", "key", "found", "expected", "hint")}
+
+
+for command in (backtest, list_rules, show, stats):
+    rules.add_command(command)

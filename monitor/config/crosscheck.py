@@ -24,6 +24,7 @@ def faults_between(files: Files) -> Iterator[Fault]:
     """Everything wrong between the parts of a configuration."""
     for kind, key in (("sources", "id"), ("rules", "name"), ("entities", "id")):
         yield from _repeated(kind.replace("ies", "y").rstrip("s") + f" {key}", _places(files.items[kind], key))
+    yield from _listed_again(files)
     yield from faults_in_rules(files)
     if files.main is not None:
         yield from _faults_in_main(files.main)
@@ -52,6 +53,17 @@ def _faults_in_queries(files: Files) -> Iterator[Fault]:
 
 def _places(items: Iterable[Item], key: str) -> list[Place]:
     return [(item.text(key), item.document, (*item.path, key)) for item in items if item.text(key)]
+
+
+def _listed_again(files: Files) -> Iterator[Fault]:
+    """Entities of CSV files whose id stands in another place, too."""
+    first = {name: f"{document.name}:{document.place(path).line}" for name, document, path in
+             _places(files.items["entities"], "id")}  # fmt: skip
+    for row in files.listed:
+        place = f"{row.file}:{row.line}"
+        if (known := first.setdefault(row.entity.id, place)) != place:
+            found = f"{shown(row.entity.id)} again (first at {known})"
+            yield Fault(row.file, row.line, "id", found, "each entity id once")
 
 
 def _repeated(what: str, places: Iterable[Place]) -> Iterator[Fault]:

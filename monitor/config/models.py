@@ -78,6 +78,7 @@ _SECOND = timedelta(seconds=1)
 Text = Annotated[str, AfterValidator(values.plain_text)]
 WebUrl = Annotated[str, AfterValidator(values.web_url)]
 MailAddress = Annotated[str, AfterValidator(values.mail_address)]
+Alias = Annotated[str, AfterValidator(_alias)]
 Interval = Annotated[timedelta, _duration(_SECOND, 30 * _DAY, "1s to 30d")]
 MatcherText = Annotated[Matcher, BeforeValidator(lambda value: _matcher(values.unquoted(value)))]
 
@@ -277,4 +278,14 @@ class EntityModel(_Model):
 
     id: Annotated[str, AfterValidator(values.entity_id)]
     kind: Text = ""
-    aliases: Annotated[list[Annotated[str, AfterValidator(_alias)]], Field(min_length=1)]
+    aliases: list[Alias] = []
+    weak: list[Alias] = []
+    context: list[Alias] = []
+    excluded: list[Alias] = []
+    lists: list[Annotated[str, AfterValidator(values.entity_id)]] = []
+
+    @model_validator(mode="after")
+    def _some_name(self) -> Self:
+        if not self.aliases and not self.weak:
+            raise Wrong("an entity without names", "at least one name under aliases or weak")
+        return self

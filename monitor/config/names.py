@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from monitor.config.files import Files
+from itertools import chain
+
+from monitor.config.files import Files, Item
 from monitor.domain.match import Entity
 
 
 def entities_in(files: Files) -> dict[str, Entity]:
     """The entities by id, as far as a query can be checked against them; also those that have a fault of their own.
 
-    Their names are checked where they stand, so each has its id for a name here.
+    Their names are checked where they stand, so each has its id for a name here; and of all that are on a list, or of
+    a kind, one says so.
     """
-    known: dict[str, Entity] = {}
-    for item in files.items["entities"]:
-        if name := item.text("id"):
-            lists = item.value.get("lists")
-            named = tuple(one for one in lists if isinstance(one, str)) if isinstance(lists, list) else ()
-            known[name] = Entity(name, (name,), lists=named)
-    return known
+    found: dict[str, Entity] = {}
+    known: set[str] = set()
+    for entity in chain(map(_named, files.items["entities"]), (listed.entity for listed in files.listed)):
+        lists = tuple(name for name in dict.fromkeys((*entity.lists, entity.kind)) if name and name not in known)
+        known.update(lists)
+        if entity.id:
+            found[entity.id] = Entity(entity.id, (entity.id,), lists=lists)
+    return found
+
+
+def _named(item: Item) -> Entity:
+    lists = item.value.get("lists")
+    return Entity(
+        item.text("id"),
+        (),
+        item.text("kind"),
+        lists=tuple(name for name in lists if isinstance(name, str)) if isinstance(lists, list) else (),
+    )
 
 
 def sources_in(files: Files) -> tuple[str, ...]:

@@ -136,6 +136,8 @@ def _one(parts: list[Token]) -> Token:
 @lru_cache(maxsize=_SEEN)
 def _words(run: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with places counted from its start."""
+    if run.isascii():  # letters and digits alone: signs part chunks
+        return (Token(run.lower(), 0, len(run)),)
     words: list[list[Token]] = []
     last = _Kind.SEPARATOR
     for kind, token in _clusters(run):

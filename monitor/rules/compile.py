@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from monitor.domain.match import Entity, Rule, Scope
+from monitor.domain.match import Entity, Rule
 from monitor.errors import QueryError
 from monitor.rules.entities import NONE, Entities
 from monitor.rules.index import Atom, TermIndex
 from monitor.rules.names.search import NameIndex
 from monitor.rules.parse import parse
-from monitor.rules.patterns import Sequence, TermKeys, sequences, written_words
-from monitor.rules.plan import Dated, Every, Fits, Known, Listed, Names, Never, Plan, Shared, Some, Told, Words
+from monitor.rules.patterns import TermKeys, sequences, written_words
+from monitor.rules.plan import Dated, Every, Fits, Known, Never, Plan, Shared, Some, Told, Words
 from monitor.rules.positional import Close, Early, Often, Together, Within
 from monitor.rules.regexes import RegexIndex
 from monitor.rules.suggest import nearest
@@ -86,9 +86,22 @@ class Compiler:
         self._depth += levels
         self._deepest = max(self._deepest, self._depth)
         if self._depth > DEEPEST:
-            raise QueryError(1, f"a query nested more than {DEEPEST} deep, with the rules it refers to", "a simpler one")
+            raise QueryError(
+                1, f"a query nested more than {DEEPEST} deep, with the rules it refers to", "a simpler one"
+            )
 
     def _plan(self, node: Node, placed: bool) -> Plan:
+        match node:
+            case And() | Or() | Not():
+                return self._boolean(node, placed)
+            case Near() | Same() | AtLeast() | First():
+                return self._positional(node)
+            case RuleRef():
+                return self._reference(node, placed)
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, node: Term | Regex | EntityRef | Fact | Published) -> Plan:
         match node:
             case Term():
                 return self._term(node)
@@ -96,12 +109,13 @@ class Compiler:
                 return self._regex(node)
             case EntityRef():
                 return self.entities.plan(node)
-            case RuleRef():
-                return self._reference(node, placed)
             case Fact():
                 return self._fact(node)
             case Published(first, last):
                 return Dated(first or date.min, last or date.max)
+
+    def _boolean(self, node: And | Or | Not, placed: bool) -> Plan:
+        match node:
             case And(parts):
                 plans = tuple(self.plan(part, placed) for part in parts)
                 return Together(plans) if placed else Every(plans)
@@ -109,6 +123,9 @@ class Compiler:
                 return Some(tuple(self.plan(part, placed) for part in parts))
             case Not(part):
                 return Never(self.plan(part))
+
+    def _positional(self, node: Near | Same | AtLeast | First) -> Plan:
+        match node:
             case Near(left, right, distance, ordered):
                 return Close(self.plan(left, True), self.plan(right, True), distance, ordered)
             case Same(parts, unit):
@@ -170,4 +187,3 @@ class Compiler:
             whole = re.compile(re.escape(value).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
             return Told(node.key, lambda text: bool(whole.fullmatch(text)))
         return Known(self.facts.setdefault((node.key, value), NONE - 1 - len(self.facts)))
-

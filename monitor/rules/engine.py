@@ -18,12 +18,12 @@ from monitor.domain.search import Preselect
 from monitor.errors import QueryError
 from monitor.rules.compile import Compiler
 from monitor.rules.entities import FIRST_NAMED
-from monitor.rules.forms import Forms, asked_keys
+from monitor.rules.forms import Forms, asked_keys, index_keys
 from monitor.rules.found import Found, Overrun, Span
 from monitor.rules.index import weight
 from monitor.rules.offsets import FIELDS
 from monitor.rules.plan import Group, Plan, facts
-from monitor.rules.preselect import condition
+from monitor.rules.preselect import condition, searchable
 from monitor.rules.reading import Reader
 
 
@@ -46,12 +46,26 @@ class Examined:
 class RuleSet:
     """Compiled rules."""
 
-    __slots__ = ("_always", "_anchored", "_facts", "_implied", "_index", "_names", "_others", "_plans", "_reader", "_regexes", "rules")
+    __slots__ = (
+        "_always",
+        "_anchored",
+        "_facts",
+        "_implied",
+        "_index",
+        "_indexed",
+        "_names",
+        "_others",
+        "_plans",
+        "_reader",
+        "_regexes",
+        "rules",
+    )
 
     def __init__(self, rules: tuple[Rule, ...], plans: tuple[Plan, ...], compiler: Compiler, reader: Reader) -> None:
         self.rules = rules
         self._plans = plans
         self._reader = reader
+        self._indexed = Reader(index_keys)
         self._index, self._regexes, self._facts = compiler.index, compiler.regexes, compiler.facts
         self._names, self._implied = compiler.names, compiler.entities.implied
         self._others: list[tuple[tuple[int, ...], ...]] = []
@@ -96,6 +110,10 @@ class RuleSet:
                 matches.append(Match(self.rules[number], _hits(spans, found)))
         return Examined(tuple(matches), tuple(overruns))
 
+    def searchable(self, document: Document) -> str:
+        """What a full-text index holds of a document, for ``preselect``: the same whatever the rules are."""
+        return searchable(self._indexed.read(document))
+
     def preselect(self, place: int = 0, languages: Iterable[str] = ("",)) -> Preselect | None:
         """A condition on ``searchable`` text that every document a rule is true of fulfils; ``None`` for none.
 
@@ -135,7 +153,8 @@ def compile_rules(rules: Iterable[Rule], entities: Mapping[str, Entity], known: 
     collects = gc.isenabled()
     gc.disable()
     try:
-        return RuleSet(rules, tuple(compiler.rule(rule) for rule in rules), compiler, Reader(forms.keys))
+        plans = tuple(compiler.rule(rule) for rule in rules)
+        return RuleSet(rules, plans, compiler, Reader(forms.keys if forms.asked else None))
     finally:
         if collects:
             gc.enable()

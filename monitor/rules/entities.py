@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 
 from monitor.domain.match import Entity, Scope
 from monitor.errors import QueryError
+from monitor.rules.forms import MARK
 from monitor.rules.index import TermIndex
 from monitor.rules.names.resemblance import DEFAULT
 from monitor.rules.names.search import NameIndex
@@ -26,6 +27,8 @@ NONE = -1
 FIRST_NAMED = -1_000_000_000
 """Below this are the numbers of persons in any spelling, and of lists."""
 PERSON = "person"
+MOST_WITH_FORMS = 10_000
+"""With more entities a name is taken to be in its dictionary form: asking dictionaries for a million takes minutes."""
 _REMEMBERED = 4096
 _PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
 _EXPECTED = "a word or phrase that can be searched for"
@@ -50,7 +53,18 @@ class Aliases:
 class Entities:
     """The entities and lists that queries may name, as plans."""
 
-    __slots__ = ("_entities", "_groups", "_index", "_last", "_names", "_numbers", "_plans", "_spelled", "_term_keys", "implied")
+    __slots__ = (
+        "_entities",
+        "_groups",
+        "_index",
+        "_last",
+        "_names",
+        "_numbers",
+        "_plans",
+        "_spelled",
+        "_term_keys",
+        "implied",
+    )
 
     def __init__(
         self, entities: Mapping[str, Entity], index: TermIndex, names: NameIndex, term_keys: TermKeys | None
@@ -58,7 +72,8 @@ class Entities:
         self.implied: dict[int, tuple[int, ...]] = {}
         """The lists (by number) that a term of an entity is on."""
         self._entities = entities
-        self._index, self._names, self._term_keys = index, names, term_keys
+        self._index, self._names = index, names
+        self._term_keys = term_keys if len(entities) <= MOST_WITH_FORMS or term_keys is None else _dictionary_form
         self._numbers: dict[str, tuple[int, int, int, int]] = {}
         self._spelled: dict[str, int] = {}
         self._plans: dict[tuple[str, Scope | None, float], Plan] = {}
@@ -128,6 +143,11 @@ class Entities:
             raise QueryError(column, f"@{entity.id} with the alias {error}", _EXPECTED) from None
 
 
+def _dictionary_form(written: str, folded: str) -> tuple[str, ...]:
+    """The key of a word that is its own dictionary form; Latin names are left as they are."""
+    return () if written.isascii() else (MARK + written,)
+
+
 def _groups(entities: Iterable[Entity]) -> Iterator[tuple[str, list[Entity]]]:
     """The kinds of entities and, before a kind of the same name, the lists."""
     kinds: dict[str, list[Entity]] = {}
@@ -149,7 +169,7 @@ def _each(names: tuple[str, ...], term_keys: TermKeys | None, is_person: bool) -
     """The sequences of each name in turn. Raises ValueError for a name without letters."""
     for name in names:
         label = f'alias "{name}"'
-        if is_person and " " in name and _PLAIN.fullmatch(name):
+        if (is_person or term_keys is _dictionary_form) and " " in name and _PLAIN.fullmatch(name):
             # A person's name in Latin letters has no forms but those that are taken off where the text is read.
             yield Sequence(tuple(frozenset((word,)) for word in name.casefold().split()), None, label)
         else:

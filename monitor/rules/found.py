@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from monitor.domain.match import Scope
-from monitor.rules.index import Atom, TermIndex
+from monitor.rules.index import Looked, TermIndex
 from monitor.rules.names.search import Spotted
 from monitor.rules.offsets import FIELDS
 from monitor.rules.patterns import Sequence, Slot
@@ -20,7 +20,7 @@ from monitor.rules.syntax import Form
 from monitor.rules.windows import Fill, shortest
 
 STEPS = 100_000
-"""What one rule may cost one article, in places looked at: about a tenth of a second."""
+"""What one rule may cost one article, in places looked at: mostly a few tenths of a second, never many seconds."""
 
 
 class Overrun(Exception):
@@ -141,10 +141,7 @@ class Found:
         known = self._scopes.get(scope)
         if known is None:
             known = self._scopes[scope] = self._reach(scope)
-        for first, behind in known:
-            if first <= start and end <= behind:
-                return True
-        return False
+        return any(first <= start and end <= behind for first, behind in known)
 
     def _reach(self, scope: Scope | None) -> tuple[Place, ...]:
         """From which position to which a scope reaches."""
@@ -161,7 +158,7 @@ class Found:
             case "header":
                 return ((title, body), (header, len(self.reading.words)))
 
-    def _filled(self, sequence: Sequence, atom: Atom) -> Iterator[Place]:
+    def _filled(self, sequence: Sequence, atom: Looked) -> Iterator[Place]:
         slots = sequence.slots
         if sequence.slop is not None and len(slots) > 1:
             yield from self._window(slots, sequence.slop, atom)
@@ -197,16 +194,17 @@ class Found:
             if at in reading.joined and number in self._index.shapes.fit(reading.joined[at][0]):
                 yield reading.joined[at][1]
 
-    def _window(self, slots: tuple[Slot, ...], slop: int, atom: Atom) -> Iterator[Place]:
+    def _window(self, slots: tuple[Slot, ...], slop: int, atom: Looked) -> Iterator[Place]:
         """The shortest stretches of one field in which every slot is filled by a word of its own."""
         reading, reach = self.reading, len(slots) + slop
         ordinals, fills = reading.ordinals, list[Fill]()
         for number, slot in enumerate(slots):
-            for at in self._starts(slot):
+            starts = self._starts(slot)
+            self.spend(len(starts))
+            for at in starts:
                 written = atom.written[number : number + 1]
                 if atom.form is not Form.CASED or self._is_written(range(at, at + 1), written):
                     fills += [(end, at, number) for end in self._after(at, slot)]
-        self.spend(len(fills))
 
         def is_near(start: int, end: int) -> bool:
             return ordinals[end] - ordinals[start] <= reach and reading.field(start) == reading.field(end - 1)

@@ -128,7 +128,11 @@ class TermIndex:
 
 
 def _is_sign(slot: Slot) -> bool:
-    return len(slot) == 1 and len(key := next(iter(slot))) == 1 and key >= _FIRST_SIGN if isinstance(slot, frozenset) else False
+    return (
+        len(slot) == 1 and len(key := next(iter(slot))) == 1 and key >= _FIRST_SIGN
+        if isinstance(slot, frozenset)
+        else False
+    )
 
 
 def _add(filed: dict[_Key, list[int]], key: _Key, number: int) -> None:

@@ -20,7 +20,9 @@ MOST_WORDS = 100
 _LEAST_LETTERS = 2
 _SIGN = re.compile(r"\\(?P<letter>.)|(?P<sign>[*?])|(?P<text>(?:[^\\*?])+|\\$)", re.DOTALL)
 _SIGNS = frozenset("*?\\")
-_SINGLE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_SINGLE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]"
+)
 """Characters that are a word each, so that nothing can be missing from the end of one."""
 
 TermKeys = Callable[[str, str], tuple[str, ...]]

@@ -43,9 +43,11 @@ class Words:
     term: str
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         return found.spans(self.number, self.scope, self.term) or None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return [frozenset((self.number,))]
 
 
@@ -58,9 +60,11 @@ class Fits:
     term: str
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         return found.regex(self.number, self.scope, self.term) or None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return []
 
 
@@ -82,10 +86,12 @@ class Names:
     confidence: float = 1.0
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         strong, weak = (self._named(number, self.scope, found) for number in (self.strong, self.weak))
         return _distinct(strong + self._supported(weak, found)) or None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return [frozenset(number for number in (self.strong, self.weak, self.spelled) if number != -1)]
 
     def _named(self, number: int, scope: Scope | None, found: Found) -> list[Span]:
@@ -129,12 +135,14 @@ class Listed:
     number: int
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         present = sorted(number for number in found.present if number in self.of_term)
         entities = {id(names): names for number in present for names in self.of_term[number]}
         held = [spans for names in entities.values() if (spans := names.spans(found))]
         return [span for spans in held for span in spans] or None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return [frozenset((self.number,))]
 
 
@@ -145,9 +153,11 @@ class Known:
     number: int
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         return [] if self.number in found.present else None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return [frozenset((self.number,))]
 
 
@@ -159,9 +169,11 @@ class Told:
     fits: Callable[[str], bool]
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         return [] if any(map(self.fits, facts(found, self.key))) else None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return []
 
 
@@ -173,10 +185,12 @@ class Dated:
     last: date
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         day = found.reading.document.published
         return [] if day is not None and self.first <= day <= self.last else None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return []
 
 
@@ -187,6 +201,7 @@ class Every:
     parts: tuple[Plan, ...]
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         spans: list[Span] = []
         for part in self.parts:
             held = part.spans(found)
@@ -196,6 +211,7 @@ class Every:
         return spans
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return [group for part in self.parts for group in part.needs(weight)]
 
 
@@ -206,10 +222,12 @@ class Some:
     parts: tuple[Plan, ...]
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         held = [spans for part in self.parts if (spans := part.spans(found)) is not None]
         return [span for spans in held for span in spans] if held else None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         each = [part.needs(weight) for part in self.parts]
         return [frozenset[int]().union(*(min(groups, key=weight) for groups in each))] if all(each) else []
 
@@ -221,15 +239,17 @@ class Never:
     part: Plan
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         with found.anywhere():
             return [] if self.part.spans(found) is None else None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return []
 
 
 class Shared:
-    """What another rule says: looked at once for all rules that refer to it. ``depth`` tells how deeply it is nested."""
+    """What another rule says: looked at once for all rules that refer to it. ``depth`` tells how deep it is nested."""
 
     __slots__ = ("_needs", "_part", "depth")
 
@@ -238,14 +258,17 @@ class Shared:
         self._needs: list[Group] | None = None
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         key = id(self), found.limit
         if key not in found.remembered:
-            found.remembered[key] = self._part.spans(found)
+            held = self._part.spans(found)
+            found.remembered[key] = held if held is None else list(dict.fromkeys(held))
         spans = found.remembered[key]
         found.spend(1 + len(spans or ()))
         return spans
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         if self._needs is None:
             self._needs = self._part.needs(weight)
         return self._needs

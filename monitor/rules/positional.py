@@ -22,12 +22,14 @@ class Together:
     parts: tuple[Plan, ...]
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         placed = _placed(self.parts, found)
         if not placed:
             return None if placed is None else []
         return _covers(placed, found) or None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return [group for part in self.parts for group in part.needs(weight)]
 
 
@@ -41,6 +43,7 @@ class Close:
     ordered: bool
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         left, right = self.left.spans(found), self.right.spans(found)
         if not left or not right:
             return None
@@ -50,6 +53,7 @@ class Close:
         return sorted(set(pairs)) or None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return self.left.needs(weight) + self.right.needs(weight)
 
 
@@ -61,6 +65,7 @@ class Within:
     unit: Literal["sentence", "paragraph"]
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         placed = _placed(self.parts, found)
         if not placed:
             return None
@@ -78,6 +83,7 @@ class Within:
         return [_joined(span for held in units for span in held[unit]) for unit in sorted(common)] or None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return [group for part in self.parts for group in part.needs(weight)]
 
 
@@ -89,6 +95,7 @@ class Often:
     count: int
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         spans = self.part.spans(found)
         if spans is None:
             return None
@@ -99,6 +106,7 @@ class Often:
         return spans if seen >= self.count else None
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return self.part.needs(weight)
 
 
@@ -110,6 +118,7 @@ class Early:
     words: int
 
     def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
         starts, ordinals = found.reading.starts, found.reading.ordinals
         lead, header = starts[FIELDS.index("lead")], starts[FIELDS.index("header")]
         behind = bisect_right(ordinals, ordinals[lead] + self.words) - 1
@@ -117,6 +126,7 @@ class Early:
             return self.part.spans(found)
 
     def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
         return self.part.needs(weight)
 
 

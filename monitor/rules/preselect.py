@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterable
 
 from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
 from monitor.domain.text import is_arabic
-from monitor.rules.index import Atom
+from monitor.rules.index import Looked
 from monitor.rules.patterns import Sequence, Slot
 from monitor.rules.pieces import BREAKS
 from monitor.rules.reading import Reading
 from monitor.rules.syntax import Form
 
-
 Asked = Callable[[frozenset[str]], Iterable[str]]
 """The keys of a slot as the index holds them."""
 
 
-def condition(groups: Iterable[Iterable[Atom | None]], asked: Asked = sorted) -> Preselect | None:
+def condition(groups: Iterable[Iterable[Looked | None]], asked: Asked = sorted) -> Preselect | None:
     """That of each group one term stands in the text; ``None`` where nothing has to. An atom may be unknown."""
     parts = [part for group in groups if (part := _any([_term(atom, asked) for atom in group])) is not None]
     return _all(parts) if parts else None
@@ -34,13 +33,17 @@ def searchable(reading: Reading) -> str:
     return " ".join([*words, *sorted(key for key in reading.present - known if key not in BREAKS)])
 
 
-def _term(atom: Atom | None, asked: Asked) -> Preselect | None:
+def _term(atom: Looked | None, asked: Asked) -> Preselect | None:
     return None if atom is None else _any([_sequence(sequence, atom.form, asked) for sequence in atom.sequences])
 
 
 def _sequence(sequence: Sequence, form: Form, asked: Asked) -> Preselect | None:
     words = [next(iter(slot)) for slot in sequence.slots if isinstance(slot, frozenset) and len(slot) == 1]
-    if len(words) == len(sequence.slots) and sequence.slop is None and (_is_plain(words) or (form is not Form.ANY and not any(map(is_arabic, words)))):
+    if (
+        len(words) == len(sequence.slots)
+        and sequence.slop is None
+        and (_is_plain(words) or (form is not Form.ANY and not any(map(is_arabic, words))))
+    ):
         return Phrase(tuple(words))
     parts = [part for slot in sequence.slots if (part := _slot(slot, asked)) is not None]
     return _all(parts) if parts else None
@@ -69,4 +72,3 @@ def _any(parts: list[Preselect | None]) -> Preselect | None:
     if not known or None in parts:
         return None
     return known[0] if len(known) == 1 else AnyOf(known)
-

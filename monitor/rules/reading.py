@@ -8,7 +8,7 @@ forms, what is left of it without what its language attaches, its joined form wh
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate, chain, islice
 from operator import add
@@ -60,6 +60,11 @@ class Reader:
             pieces.append(LINE)
         keys = self._further(document, pieces)
         return Reading(document, words, keys, starts, Pieces(pieces, piece_starts, self._words))
+
+    @property
+    def remembered(self) -> Iterable[str]:
+        """The pieces of text of which the words are known."""
+        return self._words.keys()
 
     def _further(self, document: Document, pieces: list[str]) -> list[tuple[str, ...]]:
         if self._keys_of is None:

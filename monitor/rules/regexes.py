@@ -18,7 +18,7 @@ from monitor.rules.reading import Place, Reading
 _MEMORY = 16 << 20
 """Bytes that the automaton of one expression may take."""
 _MEMORY_OF_ALL = 128 << 20
-_COST = 256
+_COST = 64
 """So many letters read by an expression count as one step."""
 _ESCAPE = re.compile(r"\\(.)|(\[\^?\]?)|(\])|(\()|(\))", re.DOTALL)
 _UNICODE = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\p{Z}"}
@@ -49,7 +49,9 @@ class RegexIndex:
     def sealed(self) -> None:
         """Nothing more is taken in: make the automata that tell which expressions a line may hold."""
         self._sets = tuple(
-            _Filter({number: pattern for (pattern, is_cased), number in self._numbers.items() if is_cased is cased}, cased)
+            _Filter(
+                {number: pattern for (pattern, is_cased), number in self._numbers.items() if is_cased is cased}, cased
+            )
             for cased in (False, True)
         )
 
@@ -182,7 +184,7 @@ def checked(pattern: str, cased: bool) -> re2._Regexp:
 
 
 def unicode_classes(pattern: str) -> str:
-    r"""The expression with ``\\w \\d \\s`` for every script, where RE2 knows ASCII alone. Raises ValueError for ``\\b`` inside.
+    r"""The expression with ``\\w \\d \\s`` for every script (RE2: ASCII). Raises ValueError for ``\\b`` inside.
 
     At its ends ``\\b`` says nothing that is not said already.
     """

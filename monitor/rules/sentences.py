@@ -1,6 +1,7 @@
-"""Where sentences and paragraphs end. A sentence: at ``. ! ? …`` and their kin before white space or a quote, and at the end of a line.
+"""Where sentences and paragraphs end.
 
-A full stop behind a single letter (U.S. forces, J. Smith), a figure (3.5) or before a small letter ends no sentence.
+A sentence ends at ``. ! ? …`` and their kin before white space or a quote, and at the end of a line. A full stop behind
+a single letter (U.S. forces, J. Smith), a figure (3.5) or before a small letter ends no sentence.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def sentences(reading: Reading) -> list[int]:
 
 
 def paragraphs(reading: Reading) -> list[int]:
-    """The positions behind each paragraph: a line without words ends one, every line of headline and lead, and a field."""
+    """The positions behind each paragraph: a line without words ends one, and every line of headline and lead."""
     starts, ends, ordinals = reading.starts, reading.ends(), reading.ordinals
     body, last = starts[FIELDS.index("body")], len(reading.words) - 1
     return [

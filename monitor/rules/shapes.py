@@ -78,6 +78,16 @@ class Shapes:
         """The numbers of all shapes that one of some folded words fits."""
         return set(chain.from_iterable(map(self._fits.__getitem__, words)))
 
+    @property
+    def remembered(self) -> Iterable[str]:
+        """The words of which it is known what they fit."""
+        return self._fits.keys()
+
+    @property
+    def spellings(self) -> int:
+        """Under how many spellings similar words are filed."""
+        return len(self._similar)
+
     def _file(self, shape: Shape, number: int) -> None:
         first, last = shape.letters[0], shape.letters[-1]
         if first not in "*?":

@@ -33,9 +33,9 @@ class Form(StrEnum):
 class Term:
     """A word or phrase to be found in the text; its words may hold ``*`` (any letters) and ``?`` (one letter).
 
-    ``edits`` (0 to 2) is how many letters of a single word may differ (``word~1``). With ``slop`` (``"a b"~3``) the words
-    of a phrase stand in any order, at most that many other words among them. A backslash in ``text`` makes a sign a
-    letter.
+    ``edits`` (0 to 2) is how many letters of a single word may differ (``word~1``). With ``slop`` (``"a b"~3``) the
+    words of a phrase stand in any order, at most that many other words among them. A backslash in ``text`` makes a sign
+    a letter.
     """
 
     text: str

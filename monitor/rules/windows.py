@@ -22,7 +22,9 @@ def shortest(
     starts = [at for _, at, _ in ordered]
     found: list[Stretch] = []
     for first in dict.fromkeys(starts):
-        end = _end(_near(ordered, bisect_left(starts, first), is_near), wanted, spend)
+        near = _near(ordered, bisect_left(starts, first), is_near)
+        spend(len(near))
+        end = _end(near, wanted, spend) if len(near) >= wanted else None
         if end is not None:
             if found and found[-1][1] == end:
                 found.pop()
@@ -43,9 +45,12 @@ def _end(fills: Sequence[Fill], wanted: int, spend: Callable[[int], None]) -> in
     taken: dict[int, int] = {}
     free = set(range(wanted))
     for end, at, number in fills:
-        spend(len(free))
         words[number].add(at)
-        free = {one for one in free if not _takes(one, words, taken, set())}
+        for one in tuple(free):
+            tried: set[int] = set()
+            if _takes(one, words, taken, tried):
+                free.remove(one)
+            spend(1 + len(tried))
         if not free:
             return end
     return None

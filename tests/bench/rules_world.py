@@ -1,7 +1,7 @@
 """Invented articles in eight languages and rules about them, for the benchmark of the rule engine.
 
-Each language has its own script or letters, a vocabulary whose frequencies fall like those of a language (Zipf), and
-names of two words that its articles mention. Rules name people and things of several languages, with topics beside them.
+Each language has its own script or letters, a vocabulary whose frequencies fall as in a language (Zipf), and
+names of two words in its articles. Rules name people and things of several languages, with topics beside them.
 """
 
 from __future__ import annotations

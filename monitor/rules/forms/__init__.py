@@ -26,7 +26,12 @@ class Forms:
     def __init__(self) -> None:
         self._keys: dict[str, tuple[str, ...]] = {}
         self._wanted: dict[str, tuple[str, ...]] = {}
-        self._by_form: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._by_form: dict[str, dict[str, tuple[str, ...]] | None] = {}
+
+    @property
+    def asked(self) -> bool:
+        """Whether any word of the queries may have forms."""
+        return bool(self._wanted)
 
     def term_keys(self, word: str, folded: str) -> tuple[str, ...]:
         """The key that all forms of a query's word get in a text; none where the word has no forms in any language."""
@@ -43,17 +48,24 @@ class Forms:
         """The keys of all queries' words of which a text's word is a form in the text's language (BCP 47, or empty)."""
         found: dict[str, None] = {}
         for reading in readings(folded, language):
-            by_form = self._by_form.get(reading)
+            if reading not in self._by_form:
+                self._by_form[reading] = self._filed(reading)
+            by_form = self._by_form[reading]
             if by_form is None:
-                by_form = self._by_form[reading] = self._filed(reading)
+                continue
             found.update(dict.fromkeys(by_form.get(folded, ())))
             for form in forms_of_text(reading, word, folded):
                 found.update(dict.fromkeys(self._wanted.get(form, ())))
                 found.update(dict.fromkeys(by_form.get(form, ())))
         return tuple(found)
 
-    def _filed(self, reading: str) -> dict[str, tuple[str, ...]]:
-        """The keys of the queries' words by what else they are looked for as, in one language."""
+    def _filed(self, reading: str) -> dict[str, tuple[str, ...]] | None:
+        """The keys of the queries' words by what else they are looked for as, in one language.
+
+        ``None`` where no query has a word in letters of that language: then no form of its words has to be found.
+        """
+        if not any(reading in languages_of(folded) for folded in self._wanted):
+            return None
         filed: dict[str, tuple[str, ...]] = {}
         for folded, keys in self._wanted.items():
             if reading not in languages_of(folded):

@@ -9,16 +9,19 @@ as an initial, or be parted or joined.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from monitor.rules.names.lists import FAMILIES
 from monitor.rules.names.spelling import initials, sounds, syllables
 
 DEFAULT = 0.8
 """The least confidence that counts where a rule asks for none."""
 _REMEMBERED = 1 << 16
+_LONGEST_SYLLABLE = 3
+"""A word of so few letters joins no two others."""
 
 _AN_INITIAL, _NO_MIDDLE, _NO_GIVEN, _MORE_INITIAL, _MORE, _TURNED = 0.95, 0.96, 0.93, 0.97, 0.78, 0.98
 """What each liberty leaves of the confidence."""
@@ -28,16 +31,8 @@ _LEAST_COUNTED, _MOST_COUNTED = 3.2, 4.8
 _NOT_THE_SAME = 0.7
 """At this likeness of one word the name is another, however alike its other words are."""
 
-_FAMILIES = frozenset(
-    "wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng liang xie tang deng han feng "
-    "cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren yao shen zhong cui tan fan liao shi "
-    "jin jia xia fu fang zou xiong bai meng qin qiu hou yin xue yan lei long tao gu mao hao gong shao wan qian xi hua wen "
-    "chang chou hsu hsieh teng tseng hsiao tsao tsai tien tung kuo kao lo chiang ho ting chin chung hsia kung hsi chia "
-    "kim lee yi ri rhee park pak bak choi choe jung jeong chong kang gang cho jo yoon yun jang lim im rim oh seo suh so "
-    "shin sin kwon gwon hwang ahn an song hong yoo ryu moon mun bae pae baek paek noh no roh nam ha ko go kwak".split()
-)
-"""Common Chinese family names in Pinyin and Wade-Giles, and Korean ones as they are written in Latin letters."""
 _SYLLABIC = re.compile("(?:[bcdfghjklmnpqrstwxyz]{0,2}h?[iyuw]?[aeiou]{1,3}(?:ng|[nklrmpth](?![aeiou]))?){1,3}")
+
 
 @lru_cache(maxsize=_REMEMBERED)
 def alike(first: str, second: str, eastern: bool = False) -> float:
@@ -60,7 +55,7 @@ def confidence(name: tuple[str, ...], found: tuple[str, ...], before: bool = Fal
 @lru_cache(maxsize=_REMEMBERED)
 def is_eastern(name: tuple[str, ...]) -> bool:
     """Whether a name looks Chinese or Korean: a family name of these languages and few syllables."""
-    ends = name[0] in _FAMILIES or name[-1] in _FAMILIES
+    ends = name[0] in FAMILIES or name[-1] in FAMILIES
     return ends and all(_SYLLABIC.fullmatch(word) for word in name)
 
 
@@ -110,14 +105,15 @@ def _either_way(prices: Mapping[str, float]) -> dict[str, float]:
 
 _WESTERN = _Prices(
     _either_way({
-        "kq": 0.0, "kg": 0.3, "kX": 0.25, "kG": 0.25, "kc": 0.0, "qg": 0.2, "qG": 0.1, "qX": 0.3, "qc": 0.2, "gG": 0.1,
-        "gX": 0.4, "gh": 0.3, "Gh": 0.8, "gJ": 0.3, "gj": 0.3, "gy": 0.4, "Xh": 0.2, "XC": 0.25, "Xx": 0.2, "kC": 0.45, "Ch": 0.35, "QS": 0.2, "QC": 0.3, "Ao": 0.15, "Aa": 0.2, "Au": 0.3,
-        "CS": 0.35, "CJ": 0.25, "Cc": 0.15, "CT": 0.35, "Cj": 0.3, "Cs": 0.6, "Ss": 0.25, "Sz": 0.4, "SJ": 0.35,
-        "Sj": 0.35, "Jz": 0.25, "Jj": 0.05, "Jy": 0.35, "Js": 0.45, "Jc": 0.2, "jy": 0.1, "ji": 0.1, "jc": 0.2,
-        "js": 0.4, "jz": 0.3, "Jd": 0.4, "Ts": 0.3, "Tz": 0.15, "Tc": 0.15, "sz": 0.15, "sc": 0.15, "zc": 0.3,
-        "zD": 0.2, "sD": 0.4, "Dd": 0.1, "Dt": 0.25, "dt": 0.3, "bp": 0.3, "bv": 0.35, "vf": 0.1, "vu": 0.35, "vo": 0.35,
-        "nN": 0.3, "mn": 0.7, "ae": 0.25, "ei": 0.15, "ai": 0.9, "ou": 0.12, "ao": 0.55, "au": 0.9, "eo": 0.5,
-        "eu": 0.55, "io": 0.7, "iu": 0.7, "yi": 0.05, "ye": 0.2, "ya": 0.5, "yo": 0.5, "yu": 0.5,
+        "kq": 0.0, "kg": 0.3, "kX": 0.25, "kG": 0.25, "kc": 0.0, "qg": 0.2, "qG": 0.1, "qX": 0.3, "qc": 0.2, "gG":
+        0.1, "gX": 0.4, "gh": 0.3, "Gh": 0.8, "gJ": 0.3, "gj": 0.3, "gy": 0.4, "Xh": 0.2, "XC": 0.25, "Xx": 0.2,
+        "kC": 0.45, "Ch": 0.35, "QS": 0.2, "QC": 0.3, "Ao": 0.15, "Aa": 0.2, "Au": 0.3, "CS": 0.35, "CJ": 0.25,
+        "Cc": 0.15, "CT": 0.35, "Cj": 0.3, "Cs": 0.6, "Ss": 0.25, "Sz": 0.4, "SJ": 0.35, "Sj": 0.35, "Jz": 0.25,
+        "Jj": 0.05, "Jy": 0.35, "Js": 0.45, "Jc": 0.2, "jy": 0.1, "ji": 0.1, "jc": 0.2, "js": 0.4, "jz": 0.3, "Jd":
+        0.4, "Ts": 0.3, "Tz": 0.15, "Tc": 0.15, "sz": 0.15, "sc": 0.15, "zc": 0.3, "zD": 0.2, "sD": 0.4, "Dd": 0.1,
+        "Dt": 0.25, "dt": 0.3, "bp": 0.3, "bv": 0.35, "vf": 0.1, "vu": 0.35, "vo": 0.35, "nN": 0.3, "mn": 0.7, "ae":
+        0.25, "ei": 0.15, "ai": 0.9, "ou": 0.12, "ao": 0.55, "au": 0.9, "eo": 0.5, "eu": 0.55, "io": 0.7, "iu": 0.7,
+        "yi": 0.05, "ye": 0.2, "ya": 0.5, "yo": 0.5, "yu": 0.5,
     }),
     lost={"y": 0.2, "j": 0.2, "h": 0.35, "v": 0.8, "e": 0.3, "i": 0.35, "a": 0.35, "o": 0.35, "u": 0.35, "G": 0.8},
     lost_first={"y": 0.15, "j": 0.3, "h": 0.5, "e": 0.4, "i": 0.35, "a": 0.5, "o": 0.6, "u": 0.6},
@@ -125,9 +121,9 @@ _WESTERN = _Prices(
 )  # fmt: skip
 _EASTERN = _Prices(
     _either_way({
-        "kg": 0.2, "kq": 0.3, "bp": 0.2, "dt": 0.2, "JC": 0.15, "Jj": 0.6, "jC": 0.15, "qC": 0.1, "zT": 0.15, "cT": 0.15,
-        "zc": 0.6, "Sx": 0.8, "Ss": 0.4, "lr": 0.2, "ry": 0.5, "ly": 0.5, "li": 0.6, "ou": 0.15, "eo": 0.8, "eu": 0.5,
-        "Oo": 0.5, "yi": 0.3, "kh": 0.9, "zJ": 0.4, "jJ": 0.6, "vo": 0.5, "vu": 0.2,
+        "kg": 0.2, "kq": 0.3, "bp": 0.2, "dt": 0.2, "JC": 0.15, "Jj": 0.6, "jC": 0.15, "qC": 0.1, "zT": 0.15, "cT":
+        0.15, "zc": 0.6, "Sx": 0.8, "Ss": 0.4, "lr": 0.2, "ry": 0.5, "ly": 0.5, "li": 0.6, "ou": 0.15, "eo": 0.8,
+        "eu": 0.5, "Oo": 0.5, "yi": 0.3, "kh": 0.9, "zJ": 0.4, "jJ": 0.6, "vo": 0.5, "vu": 0.2,
     }),
     lost={"v": 0.5, "h": 0.5},
     lost_first={"y": 0.5},
@@ -135,9 +131,7 @@ _EASTERN = _Prices(
 )  # fmt: skip
 
 
-def _laid(
-    name: tuple[str, ...], found: tuple[str, ...], before: bool, eastern: bool, turned: bool = False
-) -> float:
+def _laid(name: tuple[str, ...], found: tuple[str, ...], before: bool, eastern: bool, turned: bool = False) -> float:
     """The best way to lay a name along words: each state is a word of the name, one found, and how many are whole."""
     states: dict[tuple[int, int, int], float] = {(0, 0, 0): 1.0}
     best = 0.0
@@ -157,30 +151,32 @@ def _laid(
 
 def _steps(
     name: tuple[str, ...], found: tuple[str, ...], at: int, place: int, before: bool, eastern: bool, turned: bool
-) -> list[tuple[tuple[int, int, int], float]]:
+) -> Iterator[tuple[tuple[int, int, int], float]]:
     """How the next words may go together: words used of the name and of those found, whole ones, and the factor."""
     left, right = len(name) - at, len(found) - place
-    steps: list[tuple[tuple[int, int, int], float]] = []
     if left and right:
-        wanted, word = name[at], found[place]
-        if len(word) > 1 and len(wanted) > 1:
-            steps.append(((1, 1, 1), alike(wanted, word, eastern)))
-        elif word == wanted or (word[0] in initials(wanted) and (left > 1 or turned)):
-            steps.append(((1, 1, 0), 1.0 if word == wanted else _AN_INITIAL))
-        if left > 1 and len(word) > 3:
-            steps.append(((2, 1, 2), _parted(wanted, name[at + 1], word, eastern)))
-        if right > 1 and len(wanted) > 3 and len(word) > 1:
-            steps.append(((1, 2, 1), _parted(word, found[place + 1], wanted, eastern)))
-    if left > 1 and right and len(name) > 2 and not turned:
-        if at == 0 and not before:
-            steps.append(((1, 0, 0), _NO_GIVEN))
-        elif at > 0:
-            steps.append(((1, 0, 0), _NO_MIDDLE))
+        yield from _together(name[at : at + 2], found[place : place + 2], left > 1 or turned, eastern)
+    if left > 1 and right and len(name) > 2 and not turned and not (at == 0 and before):
+        yield (1, 0, 0), _NO_MIDDLE if at else _NO_GIVEN
     if turned and left == 1 and len(name) > 2 and not right and _is_addition(name[at]):
-        steps.append(((1, 0, 0), _NO_MIDDLE))
+        yield (1, 0, 0), _NO_MIDDLE
     if right > 1 and 0 < at < len(name):
-        steps.append(((0, 1, 0), _MORE_INITIAL if _is_addition(found[place]) else _MORE))
-    return steps
+        yield (0, 1, 0), _MORE_INITIAL if _is_addition(found[place]) else _MORE
+
+
+def _together(
+    name: tuple[str, ...], found: tuple[str, ...], may_be_initial: bool, eastern: bool
+) -> Iterator[tuple[tuple[int, int, int], float]]:
+    """The next word of each, as wholes or as an initial; and two of one that are joined in the other."""
+    wanted, word = name[0], found[0]
+    if len(word) > 1 and len(wanted) > 1:
+        yield (1, 1, 1), alike(wanted, word, eastern)
+    elif word == wanted or (may_be_initial and word in initials(wanted)):
+        yield (1, 1, 0), 1.0 if word == wanted else _AN_INITIAL
+    if len(name) > 1 and len(word) > _LONGEST_SYLLABLE:
+        yield (2, 1, 2), _parted(wanted, name[1], word, eastern)
+    if len(found) > 1 and len(wanted) > _LONGEST_SYLLABLE and len(word) > 1:
+        yield (1, 2, 1), _parted(word, found[1], wanted, eastern)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,16 +6,16 @@ text tells which persons may be meant; where a rule asks, the words are laid bes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from monitor.domain.match import Document, Field
-from monitor.rules.names.resemblance import confidence
+from monitor.rules.names.resemblance import alike, confidence, is_eastern
 from monitor.rules.names.spelling import INITIAL, initials, name_keys
-from monitor.rules.names.words import NameWord, Run, name_words, runs_of
+from monitor.rules.names.words import Run, name_words, runs_of
 
 _FIELDS: tuple[Field, ...] = ("title", "lead", "body", "header")
 _REMEMBERED = 4096
@@ -42,6 +42,7 @@ class _Near:
     run: Run
     first: int
     last: int
+    words: tuple[str, str]
 
 
 def _nothing(cost: int) -> None:
@@ -75,9 +76,9 @@ class NameIndex:
         near: dict[int, list[_Near]] = {}
         for field in _FIELDS if self._names else ():
             for run in runs_of(getattr(document, field)):
-                for pair, first, last in _pairs_of_run(run):
+                for pair, first, last, words in _pairs_of_run(run):
                     for number in self._of_pair.get(pair, ()):
-                        near.setdefault(number, []).append(_Near(field, run, first, last))
+                        near.setdefault(number, []).append(_Near(field, run, first, last, words))
         return Spotted(near, self._names)
 
 
@@ -111,6 +112,7 @@ class Spotted:
 
 def _judged(near: _Near, names: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Spelled]:
     """The stretch around a pair that is most surely one of the names, of each stretch the name."""
+    names = tuple(name for name in names if _may_be(near.words, name[1]))
     best: Spelled | None = None
     words = near.run
     for first in range(max(0, near.first - _EITHER_SIDE), near.first + 1):
@@ -126,35 +128,49 @@ def _judged(near: _Near, names: tuple[tuple[str, tuple[str, ...]], ...]) -> Iter
         yield best
 
 
+def _may_be(found: tuple[str, str], name: tuple[str, ...]) -> bool:
+    """Whether two words found are alike enough to two of a name; a first look that spares most of the others."""
+    units = (*name, *(one + other for one, other in pairwise(name)))
+    eastern = is_eastern(name)
+    return all(
+        any(alike(word, unit, eastern) or (len(word) == 1 and word in initials(unit)) for unit in units)
+        for word in found
+    )
+
+
 def _order(words: Run, first: int, last: int) -> tuple[tuple[str, ...], bool]:
     """The words from ``first`` to ``last`` in the order of a name, and whether another name stands before them.
 
-    A comma stands only behind a family name that comes first; nothing else goes on across one.
+    A comma stands only behind a family name that comes first; no name goes on across two.
     """
     commas = [at for at in range(first + 1, last + 1) if words[at].comma]
     found = tuple(word.folded for word in words[first : last + 1])
-    if commas == [first + 1]:
-        return (*found[1:], found[0]), True
+    if len(commas) == 1:
+        behind = commas[0] - first
+        return (*found[behind:], *found[:behind]), True
     return ((), False) if commas else (found, first > 0 and not words[first].comma)
 
 
-def _pairs_of_run(run: Sequence[NameWord]) -> Iterator[tuple[int, int, int]]:
+def _pairs_of_run(run: Run) -> Iterator[tuple[int, int, int, tuple[str, str]]]:
     """Pairs of keys of words, and of two words as one, that are neighbours or have one word between them."""
-    units = [(at, at, word.keys) for at, word in enumerate(run)]
-    units += [(at, at + 1, name_keys(a.folded + b.folded)) for at, (a, b) in enumerate(pairwise(run)) if not b.comma]
-    of_start: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
-    for start, end, keys in units:
-        of_start.setdefault(start, []).append((end, keys))
-    for start, end, keys in units:
+    units = [(at, at, word.folded, word.keys) for at, word in enumerate(run)]
+    for at, (left, right) in enumerate(pairwise(run)):
+        if not right.comma:
+            both = left.folded + right.folded
+            units.append((at, at + 1, both, name_keys(both)))
+    of_start: dict[int, list[tuple[int, str, tuple[str, ...]]]] = {}
+    for start, end, word, keys in units:
+        of_start.setdefault(start, []).append((end, word, keys))
+    for start, end, word, keys in units:
         for behind in (end + 1, end + 2):
-            for last, others in of_start.get(behind, ()):
+            for last, second, others in of_start.get(behind, ()):
                 for one, other in product(keys, others):
-                    yield _pair(one, other), start, last
+                    yield _pair(one, other), start, last, (word, second)
 
 
 def _pairs_of_name(name: str) -> Iterator[int]:
     """The pairs of keys under which a name is found, whatever of it is missing, turned, joined or abbreviated."""
-    words = _folded(name)
+    words = name_words(name)
     if not 1 < len(words) <= _LONGEST_NAME:
         return
     joined = [(*words[:at], words[at] + words[at + 1], *words[at + 2 :]) for at in range(len(words) - 1)]
@@ -177,12 +193,8 @@ def _pair(one: str, other: str) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def _names_in_words(names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Names of several words with their words, of those of the same words the first."""
-    of_words = {words: name for name in reversed(names) if len(words := _folded(name)) > 1}
+    of_words = {words: name for name in reversed(names) if len(words := name_words(name)) > 1}
     return tuple((name, words) for words, name in of_words.items())
-
-
-def _folded(name: str) -> tuple[str, ...]:
-    return tuple(word.folded for word in name_words(name))
 
 
 def _has_latin(name: str) -> bool:

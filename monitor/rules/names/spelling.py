@@ -21,18 +21,19 @@ _LONGEST = 32
 _REMEMBERED = 1 << 16
 
 _SOUNDS = {
-    "schtsch": "Q", "chtch": "Q", "shtch": "Q", "shch": "Q", "stsch": "Q", "tsch": "C", "tch": "C",
-    "dsch": "J", "dzh": "J", "sch": "S", "sh": "S", "ch": "C", "zh": "J", "dj": "J", "kh": "X", "gh": "G", "ph": "f",
-    "th": "t", "dh": "D", "tx": "C", "aou": "A", "au": "A", "tz": "T", "ts": "T", "cz": "C", "sz": "S", "ck": "k", "oo": "u", "ou": "u",
-    "ee": "i", "ii": "i", "yy": "i", "iy": "i", "aa": "a", "uu": "u", "eo": "o", "eu": "u", "ae": "e",
-    "oe": "o", "ue": "u", "w": "v",
+    "schtsch": "Q", "chtch": "Q", "shtch": "Q", "shch": "Q", "stsch": "Q", "tsch": "C", "tch": "C", "dsch": "J",
+    "dzh": "J", "sch": "S", "sh": "S", "ch": "C", "zh": "J", "dj": "J", "kh": "X", "gh": "G", "ph": "f", "th":
+    "t", "dh": "D", "tx": "C", "aou": "A", "au": "A", "tz": "T", "ts": "T", "cz": "C", "sz": "S", "ck": "k", "oo":
+    "u", "ou": "u", "ee": "i", "ii": "i", "yy": "i", "iy": "i", "aa": "a", "uu": "u", "eo": "o", "eu": "u", "ae":
+    "e", "oe": "o", "ue": "u", "w": "v",
 }  # fmt: skip
-"""Letters that stand for one sound: S as in ship, C chip, Q both, J jet or measure, X loch, G its voiced form, T cats, N sing, A house."""
+"""Letters of one sound: S as in ship, C chip, Q both, J jet or measure, X loch, G its voiced form, T cats, N
+sing, A house."""
 _LETTERS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _SYLLABLES = {
-    "youN": "yoN", "ouN": "oN", "uN": "oN", "ien": "yan", "yen": "yan", "ieh": "ye", "ueh": "ue", "eh": "e", "ih": "i",
-    "uh": "o", "eo": "o", "eu": "u", "oo": "u", "ee": "i", "ou": "O", "ao": "A", "oi": "oe", "tz": "T", "ts": "T",
-    "zh": "J", "ch": "C", "sh": "S", "rh": "r", "yi": "i", "wu": "u", "w": "v",
+    "youN": "yoN", "ouN": "oN", "uN": "oN", "ien": "yan", "yen": "yan", "ieh": "ye", "ueh": "ue", "eh": "e", "ih":
+    "i", "uh": "o", "eo": "o", "eu": "u", "oo": "u", "ee": "i", "ou": "O", "ao": "A", "oi": "oe", "tz": "T", "ts":
+    "T", "zh": "J", "ch": "C", "sh": "S", "rh": "r", "yi": "i", "wu": "u", "w": "v",
 }  # fmt: skip
 """O and A are the diphthongs of Zhou and Zhao."""
 _EASTERN = re.compile("|".join(sorted(_SYLLABLES, key=len, reverse=True)))

@@ -11,31 +11,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.domain.text import tokens
+from monitor.rules.names.lists import CAPITAL_PARTICLES, HONORIFICS, OPENERS, PARTICLES, TITLES
 from monitor.rules.names.spelling import name_keys
 
 _REMEMBERED = 1 << 16
 _LONGEST_REMEMBERED = 48
-PARTICLES = frozenset(
-    "al el ul as ash an ar at ad az ud ur uz us bin ibn ben bint ould e i de von van der den zu du dos das".split()
-)
-"""Parts of names that count for nothing in small letters; some do so with a capital, too."""
-_CAPITAL_PARTICLES = frozenset("al el bin ibn ben bint von van de der ould".split())
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof professor lady dame queen princess ayatollah hojatoleslam imam mullah maulana maulvi mufti gen general lt lieutenant col colonel maj "
-    "major capt captain sgt sergeant adm admiral marshal commander brigadier president premier chancellor minister governor "
-    "ambassador envoy senator deputy chairman secretary director spokesman spokeswoman spokesperson judge herr frau monsieur "
-    "madame senor senora daw the foreign defence defense prime former vice chief mayor rabbi bishop archbishop "
-    "and in on with by for from of".split()
-)
-_HONORIFICS = frozenset(
-    "sir lord king prince sheikh shaikh haji hajji hajj sayyid sayyed sayed seyed seyyed father pope emir sultan shah".split()
-)
-"""Titles before a name that are names elsewhere in it."""
 _APOSTROPHES = "'’ʼ`‘ʹʻ"
+_PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{_APOSTROPHES}](?=[^\W\d_]))*")
-_SUFFIX = re.compile(
-    rf"[{_APOSTROPHES}](?:s|n?[ıiuü]n|y?[ıiuüae]|[dt][ae]n?|l[ae]|S)$"
-)
+_SUFFIX = re.compile(rf"[{_APOSTROPHES}](?:s|n?[ıiuü]n|y?[ıiuüae]|[dt][ae]n?|l[ae]|S)$")
 """What languages hang to a name behind an apostrophe: the English genitive, Turkish endings."""
 _LEAST_BEFORE_SUFFIX = 3
 """In a shorter word an apostrophe is a part of it (Ch'i)."""
@@ -46,7 +30,7 @@ _ABBREVIATED = 2
 
 
 class NameWord(NamedTuple):
-    """A word of a name: folded, its place in the text in code points, its keys, and whether a comma stands before it."""
+    """A word of a name: folded, its place in the text (code points), its keys, whether a comma stands before it."""
 
     folded: str
     start: int
@@ -60,12 +44,15 @@ _Part = tuple[NameWord | None, str]
 """A word, ``None`` for one that is no part of a name; and what the piece says behind it: nothing, a comma or an end."""
 
 
-def name_words(name: str) -> Run:
-    """The words of a name as a list gives it, without titles and particles (but never without its first word)."""
-    found = [word for word, _ in _parts(name, True) if word is not None]
-    kept = [word for at, word in enumerate(found) if at == 0 or word.folded not in PARTICLES]
-    bare = [word for word in kept if word.folded not in _TITLES]
-    while len(bare) > 2 and bare[0].folded in _HONORIFICS:
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name as a list gives it, without titles and particles (never without its first word)."""
+    if _PLAIN.fullmatch(name):
+        found = name.lower().split(" ")
+    else:
+        found = [word.folded for word, _ in _parts(name, True) if word is not None and word.folded]
+    kept = [word for at, word in enumerate(found) if at == 0 or word not in PARTICLES]
+    bare = [word for word in kept if word not in TITLES]
+    while len(bare) > 2 and bare[0] in HONORIFICS:
         del bare[0]
     return tuple(bare if len(bare) > 1 else kept)
 
@@ -77,7 +64,7 @@ def runs_of(text: str) -> list[Run]:
     at, comma = 0, False
     for piece in text.split(" "):
         for word, behind in _piece(piece) if len(piece) <= _LONGEST_REMEMBERED else _parts(piece):
-            if word is not None and word.folded and (run or word.folded not in _HONORIFICS):
+            if word is not None and word.folded and (run or word.folded not in HONORIFICS):
                 run.append(NameWord(word.folded, at + word.start, at + word.end, word.keys, comma and bool(run)))
                 comma = behind == ","
             if word is None or behind == ".":
@@ -120,9 +107,9 @@ def _word(folded: str, start: int, end: int, capital: bool, is_name: bool, writt
     """The word, with nothing in it where it counts for nothing, ``None`` where it is no part of a name."""
     if is_name:
         return NameWord(folded, start, end, ()) if name_keys(folded) else None
-    if folded in (PARTICLES if written.islower() else _CAPITAL_PARTICLES):
+    if folded in (PARTICLES if written.islower() else CAPITAL_PARTICLES):
         return NameWord("", start, end, ())
-    if not capital or folded in _TITLES:
+    if not capital or folded in TITLES or folded in OPENERS:
         return None
     keys = name_keys(folded)
     return NameWord(folded, start, end, keys) if keys else None

@@ -110,7 +110,7 @@ class Plain:
         spots = self.spots(node, False, lambda _: True)
         return None if spots is None else {hit for spot in spots for hit in spot.hits}
 
-    def spots(self, node: Node, placed: bool, fits: Fits) -> list[Spot] | None:
+    def spots(self, node: Node, placed: bool, fits: Fits) -> list[Spot] | None:  # noqa: C901 one case for each kind of node
         """Where a part holds; ``placed`` inside an operator of position, where only places that fit count."""
         match node:
             case Term():
@@ -139,7 +139,7 @@ class Plain:
                 return spots or (None if any(every) else [])
             case Near(left, right, distance, ordered):
                 both = self._every((left, right), True, fits)
-                return self._near(*both, distance, ordered) or None if both else None
+                return self._near(both[0], both[1], distance, ordered) or None if both else None
             case Same(parts, unit):
                 every = self._every(parts, True, fits)
                 return self._same([spots for spots in every if spots], unit) or None if every else None
@@ -234,7 +234,7 @@ class Plain:
             beside = list(self._all_names(entity, entity.context))
             weak = [spot for spot in weak if any(words_apart(spot.place, one) <= 30 for one in beside)]
         spots = strong + weak
-        return [spot for spot in dict((spot.place, spot) for spot in reversed(spots)).values()
+        return [spot for spot in {spot.place: spot for spot in reversed(spots)}.values()
                 if not any(is_inside(spot.place, other.place) for other in spots)]  # fmt: skip
 
     def _names(self, entity: Entity, names: tuple[str, ...], scope: Scope | None, fits: Fits) -> list[Spot]:
@@ -295,7 +295,10 @@ class Plain:
         ways = [way for way in product(*every) if len({spot.place[0] for spot in way}) == 1] if every else []
         hulls = {whole(*way).place for way in ways}
         return [
-            Spot(hull, frozenset(hit for spots in every for spot in spots if covers(hull, spot.place) for hit in spot.hits))
+            Spot(
+                hull,
+                frozenset(hit for spots in every for spot in spots if covers(hull, spot.place) for hit in spot.hits),
+            )
             for hull in hulls
             if not any(is_inside(other, hull) for other in hulls)
         ]

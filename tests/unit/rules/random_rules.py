@@ -28,7 +28,8 @@ from monitor.rules.syntax import (
 
 WORDS = (
     "oil", "oils", "Oil", "OIL", "gas", "tanker", "tankers", "talker", "tanekr", "S-400", "don't", "Straße", "санкции",
-    "Санкция", "制裁", "制", "裁", "テヘラン", "ガス", "رئیس", "جمهور", f"رئیس{ZWNJ}جمهور", "رئیسجمهور", "ایران", "이란의",
+    "Санкция", "制裁", "制", "裁", "テヘラン", "ガス", "رئیس", "جمهور", f"رئیس{ZWNJ}جمهور", "رئیسجمهور",
+    "ایران", "이란의",
     "NATO는", "हिन्दी", "ประเทศ", "ﷺ", "U.S.", "*",
 )  # fmt: skip
 GAPS = (" ", " ", " ", " ", "\n", "\n\n", ". ", "，", "。", " — ", ZWNJ, "! ", "\n...\n", "\n。\n")
@@ -36,8 +37,12 @@ WILD = ("ta*", "*ker", "t?nk*", "*an*", "o?l", "이란*", "S-4*", "رئ*", "*n?k
 EXPRESSIONS = ("oils?", "t[a-z]+r", "制裁|制", "[0-9]+", "oil.*gas", "S.400", "санкци[ия]", "gas", "-400", "an", "^oil")
 ENTITIES = {
     "fuel": Entity("fuel", ("gas", "oil gas", "ガス"), lists=("things",)),
-    "office": Entity("office", (f"رئیس{ZWNJ}جمهور ایران", "رئیس"), weak=("oil",), context=("tanker",), lists=("things",)),
-    "ship": Entity("ship", ("tanker",), weak=("gas", "S-400"), context=("制裁", "oil"), excluded=("oil tanker", "gas oil")),
+    "office": Entity(
+        "office", (f"رئیس{ZWNJ}جمهور ایران", "رئیس"), weak=("oil",), context=("tanker",), lists=("things",)
+    ),
+    "ship": Entity(
+        "ship", ("tanker",), weak=("gas", "S-400"), context=("制裁", "oil"), excluded=("oil tanker", "gas oil")
+    ),
 }
 RULES = {"fuel": Rule("fuel", "oil OR gas"), "both": Rule("both", "tanker (oil OR 制裁)")}
 SCOPES: tuple[Scope, ...] = ("title", "lead", "body", "header")

@@ -67,6 +67,12 @@ def test_words_in_foreign_letters_are_read_in_the_language_of_the_letters() -> N
     assert not found("drone", "cái drones này", "vi")
 
 
+def test_vietnamese_tones_count_in_an_expression_only() -> None:
+    assert found("bán", "người bạn", "vi")
+    assert not found("/bán/", "người bạn", "vi")
+    assert found("/bán/", "người bán hàng", "vi")
+
+
 def test_a_text_of_an_unknown_language_is_read_by_its_letters() -> None:
     assert found("sanction", "new sanctions")
     assert found("война", "после войны")
