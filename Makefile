@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 CONFIG ?= config
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --no-input
 
-.PHONY: demo test check run bench bench-extraction lock clean
+.PHONY: demo test check run bench bench-rules bench-extraction lock clean
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/.user          ## the whole way, shown step by step, without a network
@@ -27,6 +27,9 @@ check: $(VENV)/.dev          ## format, lint, types, import rules, documents
 
 bench: $(VENV)/.dev          ## benchmarks: ratios against a baseline of the same run
 	@for bench in tests/bench/bench_*.py; do $(BIN)/python $$bench || exit 1; done
+
+bench-rules: $(VENV)/.dev      ## what 100,000 and 1,000,000 rules cost an article beside 1,000, and other tools
+	@$(BIN)/python tests/bench/bench_rules.py
 
 bench-extraction: $(VENV)/.rivals ## extraction beside its rivals on CORPUS=DIR (docs/extraction.md says how it is laid out)
 	@$(BIN)/python -W ignore tests/bench/bench_extraction.py $(CORPUS) $(BENCH)

@@ -36,11 +36,22 @@ class TextFormatError(MonitorError):
 
 
 class QueryError(MonitorError):
-    """A query does not parse; ``column`` counts characters of the query from 1."""
+    """A query does not parse; ``column`` counts characters of the whole query from 1.
 
-    def __init__(self, column: int, found: str, expected: str) -> None:
+    The message names the ``line``, and the column in it, once it is known that the query has several.
+    """
+
+    def __init__(self, column: int, found: str, expected: str, before: str = "") -> None:
         self.column, self.found, self.expected = column, found, expected
-        super().__init__(f"column {column}: found {found}, expected {expected}")
+        self.line = before.count("\n") + 1
+        self.line_column = column - (before.rfind("\n") + 1)
+        where = f"line {self.line}, column {self.line_column}" if before else f"column {column}"
+        super().__init__(f"{where}: found {found}, expected {expected}")
+
+    def within(self, query: str) -> QueryError:
+        """The same error, with its line where ``query``, in which it was found, has several."""
+        before = query[: self.column - 1] if "\n" in query else ""
+        return QueryError(self.column, self.found, self.expected, before)
 
 
 class CausedError(MonitorError):

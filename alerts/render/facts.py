@@ -15,7 +15,7 @@ MAX_HEADLINE, MAX_LEAD, MAX_SNIPPET, MAX_NAME = 500, 600, 400, 120
 """Characters of the headline, the lead, one text around hits, and one name (of a source or a rule)."""
 MAX_SNIPPETS, MAX_RULES = 6, 10
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_FIELDS = {"title": "headline", "lead": "lead", "body": "text"}
+_FIELDS = {"title": "headline", "lead": "lead", "body": "text", "header": "header"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, or_, select, update
 
 from monitor.archive import search
 from monitor.archive.announcements import settle
-from monitor.archive.columns import clean, digest
+from monitor.archive.columns import batches, clean, digest
 from monitor.archive.consequences import record
 from monitor.archive.engine import Conflict, Database, take_turn
 from monitor.archive.evidence_table import link
@@ -106,6 +106,17 @@ class SqlArticles:
                 # By the index's own number: FTS5 gives its hits in that order, so nothing is sorted.
                 chosen, order = chosen.join(hits, hits.c.version_id == version.c.id), hits.c.version_id
             return _found(connection, chosen.order_by(order.desc()).limit(limit))
+
+    def languages(self, but: Collection[str] = ()) -> set[str]:
+        """The languages of the texts of all sources ``but`` these."""
+        with self._database.reading() as connection:
+            others = set(connection.scalars(select(article.c.source_id).distinct())) - set(but)
+            chosen = select(version.c.language).join(article).distinct()
+            return {
+                language
+                for some in batches(sorted(others))
+                for language in connection.scalars(chosen.where(article.c.source_id.in_(some)))
+            }
 
     def ids_of(self, url_or_key: str) -> list[str]:
         """Ids of the articles that were first seen at this canonical address or have this key, oldest first."""

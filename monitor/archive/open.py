@@ -16,6 +16,8 @@ from monitor.archive.evidence import SqlEvidence
 from monitor.archive.history import SqlHistory
 from monitor.archive.lock import WriteLock
 from monitor.archive.outbox import SqlOutbox
+from monitor.archive.replay import SqlReplay
+from monitor.archive.rulestats import SqlRuleStats
 from monitor.archive.schedule import SqlSchedule
 from monitor.errors import ArchiveError, MonitorError
 
@@ -30,6 +32,8 @@ class Archive:
     outbox: SqlOutbox
     history: SqlHistory
     evidence: SqlEvidence
+    replay: SqlReplay
+    rule_stats: SqlRuleStats
     _database: Database
     _lock: WriteLock | None
 
@@ -69,7 +73,8 @@ def open_archive(url: str, *, write: bool, lock_path: Path | None = None) -> Arc
         raise
     return Archive(
         SqlAnnouncements(database), SqlSchedule(database), SqlArticles(database), SqlOutbox(database),
-        SqlHistory(database), SqlEvidence(database), database, lock,
+        SqlHistory(database), SqlEvidence(database), SqlReplay(database),
+        SqlRuleStats(database), database, lock,
     )  # fmt: skip
 
 

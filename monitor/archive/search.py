@@ -42,14 +42,16 @@ def add(connection: Connection, version_id: int, folded: str) -> None:
     connection.execute(plain_insert(_tsvector).values(version_id=version_id, words=vector))
 
 
-def hits(connection: Connection, preselect: Preselect, before: int | None) -> Subquery | CTE | None:
-    """A column ``version_id`` of the versions before ``before`` that fit; None where every version does."""
+def hits(
+    connection: Connection, preselect: Preselect, before: int | None, first: int | None = None
+) -> Subquery | CTE | None:
+    """A column ``version_id`` of the versions from ``first`` to before ``before`` that fit; None where all do."""
     sqlite = connection.dialect.name == "sqlite"
     expression = fts5(preselect) if sqlite else tsquery(preselect)
     if expression is None:
         return None
     identity = _fts5.c.rowid if sqlite else _tsvector.c.version_id
-    bounds = [] if before is None else [identity < before]
+    bounds = ([] if before is None else [identity < before]) + ([] if first is None else [identity >= first])
     chosen = select(identity.label("version_id")).where(*bounds)
     if expression == NOTHING:
         return chosen.where(literal(1) == 0).subquery()

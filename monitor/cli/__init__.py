@@ -22,6 +22,8 @@ COMMANDS = {
     "extract": ("extract", "Print the article in an HTML page."),
     "text": ("text", "Check and show article text files."),
     "match": ("match", "Match rules against text files."),
+    "rules": ("rules", "Explain, check, try out and watch rules."),
+    "entities": ("entities", "List, show and import watched entities."),
     "articles": ("articles", "Search and show kept articles."),
     "alerts": ("alerts", "Try receivers, look into the outbox."),
     "why": ("why", "Tell why an article did or did not become an alert."),

@@ -61,7 +61,8 @@ def search(query: str, limit: int, config: Path | None, as_json: bool) -> None:
     settings = settings_of(config)
     sources = {source.id: source for source in settings.sources}
     with reading(settings) as archive:
-        results = list(islice(search_archive(query, archive.articles, sources, settings.entities), limit))
+        found = search_archive(query, archive.articles, sources, settings.entities, settings.rules)
+        results = list(islice(found, limit))
     if as_json:
         print_json([_found(result.found) | {"hits": _hits(result)} for result in results])
         return

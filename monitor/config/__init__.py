@@ -5,7 +5,7 @@ warnings; ``load_rules`` reads rules alone.
 """
 
 from monitor.config.fault import Fault, Report, Wrong
-from monitor.config.load import check, load, load_rules
+from monitor.config.load import check, check_rules, load, load_rules
 from monitor.config.secret import Secret
 from monitor.config.settings import (
     AlertSettings,
@@ -34,6 +34,7 @@ __all__ = [
     "SmtpSettings",
     "Wrong",
     "check",
+    "check_rules",
     "duration",
     "load",
     "load_rules",

@@ -93,14 +93,18 @@ def _receiver(model: ReceiverModel, path: KeyPath, secrets: _Secrets) -> Receive
 def built_rules(files: Files) -> RuleSet:
     """The rules and the entities, in the order of the files."""
     rules = tuple(
-        Rule(model.name, model.query, dict(model.labels), model.description.strip())
+        Rule(model.name, model.query, dict(model.labels), model.description.strip(), model.forms)
         for model in _models(files, "rules", RuleModel)
     )
-    entities = {
-        model.id: Entity(model.id, tuple(model.aliases), model.kind)
-        for model in _models(files, "entities", EntityModel)
-    }
+    entities = {model.id: _entity(model) for model in _models(files, "entities", EntityModel)}
+    entities |= {listed.entity.id: listed.entity for listed in files.listed}
     return RuleSet(rules, entities)
+
+
+def _entity(model: EntityModel) -> Entity:
+    names = (tuple(names) for names in (model.aliases, model.weak, model.context, model.excluded, model.lists))
+    aliases, weak, context, excluded, lists = names
+    return Entity(model.id, aliases, model.kind, weak, context, excluded, lists)
 
 
 def built_crawl(model: CrawlModel) -> CrawlSettings:

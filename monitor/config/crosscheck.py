@@ -13,7 +13,8 @@ from monitor.config.fault import Fault, KeyPath, Wrong, did_you_mean, listed, sh
 from monitor.config.files import Files, Item
 from monitor.config.names import entities_in
 from monitor.config.yamlfile import Document
-from monitor.domain.match import SEVERITIES
+from monitor.domain.match import SEVERITIES, Rule
+from monitor.rules.engine import faults
 
 Place = tuple[str, Document, KeyPath]
 """A name, and the document and path where it stands."""
@@ -23,14 +24,14 @@ def faults_between(files: Files) -> Iterator[Fault]:
     """Everything wrong between the parts of a configuration."""
     for kind, key in (("sources", "id"), ("rules", "name"), ("entities", "id")):
         yield from _repeated(kind.replace("ies", "y").rstrip("s") + f" {key}", _places(files.items[kind], key))
+    yield from _listed_again(files)
     yield from faults_in_rules(files)
     if files.main is not None:
         yield from _faults_in_main(files.main)
 
 
 def faults_in_rules(files: Files) -> Iterator[Fault]:
-    """Unknown severities and unknown entities in the rules."""
-    known = [item.text("id") for item in files.items["entities"]]
+    """Unknown severities, and queries that cannot be compiled: what they say, and what they name."""
     for item in files.items["rules"]:
         labels = item.value.get("labels")
         severity = labels.get("severity") if isinstance(labels, dict) else None
@@ -38,16 +39,31 @@ def faults_in_rules(files: Files) -> Iterator[Fault]:
             path = (*item.path, "labels", "severity")
             hint = did_you_mean(severity, SEVERITIES)
             yield item.document.fault(path, shown(severity), listed(SEVERITIES), hint)
-        for entity in entities_in(item.text("query")):
-            if entity.name not in known:
-                hint = did_you_mean(entity.name, known)
-                found = f"the unknown entity {shown('@' + entity.name)}"
-                wrong = Wrong(found, "the id of an entity in entities/*.yaml", hint)
-                yield query_fault(item.document, (*item.path, "query"), entity.column, wrong)
+    yield from _faults_in_queries(files)
+
+
+def _faults_in_queries(files: Files) -> Iterator[Fault]:
+    items = [item for item in files.items["rules"] if isinstance(item.value.get("query"), str)]
+    rules = [Rule(item.text("name"), item.text("query")) for item in items]
+    of_rule = {id(rule): item for rule, item in zip(rules, items, strict=True)}
+    for fault in faults(rules, entities_in(files)):
+        item, error = of_rule[id(fault.rule)], fault.error
+        yield query_fault(item.document, (*item.path, "query"), error.column, Wrong(error.found, error.expected))
 
 
 def _places(items: Iterable[Item], key: str) -> list[Place]:
     return [(item.text(key), item.document, (*item.path, key)) for item in items if item.text(key)]
+
+
+def _listed_again(files: Files) -> Iterator[Fault]:
+    """Entities of CSV files whose id stands in another place, too."""
+    first = {name: f"{document.name}:{document.place(path).line}" for name, document, path in
+             _places(files.items["entities"], "id")}  # fmt: skip
+    for row in files.listed:
+        place = f"{row.file}:{row.line}"
+        if (known := first.setdefault(row.entity.id, place)) != place:
+            found = f"{shown(row.entity.id)} again (first at {known})"
+            yield Fault(row.file, row.line, "id", found, "each entity id once")
 
 
 def _repeated(what: str, places: Iterable[Place]) -> Iterator[Fault]:

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from monitor.config.fault import Fault, KeyPath, Wrong, did_you_mean, listed, shown
-from monitor.config.models import QueryWrong
 from monitor.config.values import kind_of
 from monitor.config.yamlfile import Document
 
@@ -42,8 +41,6 @@ def _fault(document: Document, at: KeyPath, model: type[BaseModel], details: Err
     if kind == "extra_forbidden":
         return _unknown_key(document, path, _model_at(model, inner[:-1]))
     if kind == "value_error" and isinstance(wrong := details["ctx"]["error"], Wrong):
-        if isinstance(wrong, QueryWrong):
-            return query_fault(document, path, wrong.column, wrong)
         return document.fault(path, wrong.found, wrong.expected, wrong.hint)
     value = details["input"]
     if kind == "literal_error":

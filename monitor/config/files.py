@@ -1,7 +1,8 @@
 """Which files make up a configuration, and what stands in each of them.
 
-``monitor.yaml`` is one mapping; every file in ``sources``, ``rules`` and ``entities`` holds one list under the name of
-its directory. A file, or an item of a list, that is wrong never hides what is wrong with the others.
+``monitor.yaml`` is one mapping; every YAML file in ``sources``, ``rules`` and ``entities`` holds one list under the
+name of its directory, and ``entities`` may hold CSV files, too. A file, or an item of a list, that is wrong never hides
+what is wrong with the others.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from monitor.config.fault import Fault, KeyPath, did_you_mean, listed, shown
 from monitor.config.models import EntityModel, MonitorModel, RuleModel, SourceModel
 from monitor.config.values import kind_of
 from monitor.config.yamlfile import MAX_BYTES, Document, read_document
+from monitor.domain.match import Entity
+from monitor.gazetteer.table import read_table
 
 MAIN = "monitor.yaml"
 ITEMS: dict[str, type[BaseModel]] = {"sources": SourceModel, "rules": RuleModel, "entities": EntityModel}
@@ -42,6 +45,15 @@ class Item:
         return self.document.fault((*self.path, key), found, expected, hint)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entity of a CSV file, and where it stands."""
+
+    entity: Entity
+    file: str
+    line: int
+
+
 @dataclass(slots=True)
 class Files:
     """What was read of a configuration, as far as it could be read, and what was wrong with its files."""
@@ -49,6 +61,7 @@ class Files:
     main: Document | None = None
     model: MonitorModel | None = None
     items: dict[str, list[Item]] = field(default_factory=lambda: {kind: [] for kind in ITEMS})
+    listed: list[Listed] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
@@ -72,6 +85,8 @@ class Files:
             name = f"{kind}/{path.name}"
             if path.suffix == ".yaml" and not path.name.startswith("."):
                 self.read_list(path, name, (kind,))
+            elif kind == "entities" and path.suffix == ".csv" and not path.name.startswith("."):
+                self._read_table(path, name)
             elif path.suffix.lower() in (".yml", ".yaml") and not path.name.startswith("."):
                 self.warnings.append(Fault(name, 0, "", "a file that is not read", "a name that ends in .yaml"))
 
@@ -97,6 +112,16 @@ class Files:
                 self._read_values(document, key, value)
         if not document.value:
             self.faults.append(document.fault((), "an empty mapping", f"the key {listed(kinds)}"))
+
+    def _read_table(self, path: Path, name: str) -> None:
+        try:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                for line, entity, wrong in read_table(file):
+                    self.faults += [Fault(name, one.line, one.column, one.found, one.expected) for one in wrong]
+                    if entity is not None:
+                        self.listed.append(Listed(entity, name, line))
+        except OSError as error:
+            self.faults.append(Fault(name, 0, "", error.strerror or "an unreadable file", "a readable file"))
 
     def _read_values(self, document: Document, kind: str, values: list[Any]) -> None:
         for number, value in enumerate(values):

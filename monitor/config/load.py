@@ -23,10 +23,11 @@ from monitor.config.crosscheck import faults_between, faults_in_rules
 from monitor.config.fault import Fault, KeyPath, Report, in_order
 from monitor.config.files import Files, is_file, read_files
 from monitor.config.models import SourceModel
+from monitor.config.names import sources_in
 from monitor.config.secret import Secret
 from monitor.config.secrets import read_secrets
 from monitor.config.settings import AlertSettings, RuleSet, Settings
-from monitor.config.warn import warnings_of
+from monitor.config.warn import remarks_in_rules, warnings_of
 from monitor.errors import ConfigError
 
 _Secrets = dict[KeyPath, Secret]
@@ -52,15 +53,27 @@ def load_rules(path: Path) -> RuleSet:
     A file in a directory ``rules`` may name the entities of the directory ``entities`` beside it. In a directory
     without ``rules``, every ``*.yaml`` file is read as one with both keys. Raises ConfigError with every fault.
     """
+    files, faults = _rules_at(path)
+    if faults:
+        raise ConfigError(tuple(str(fault) for fault in faults))
+    return built_rules(files)
+
+
+def check_rules(path: Path) -> Report:
+    """What is wrong with the rules that ``load_rules`` would read, and what in them is probably not meant."""
+    files, faults = _rules_at(path)
+    beside = Files()
+    beside.read_items(path, "sources")
+    return Report(faults, in_order(remarks_in_rules(files, sources_in(beside) or None)))
+
+
+def _rules_at(path: Path) -> tuple[Files, tuple[Fault, ...]]:
     files = Files()
     try:
         _read_rules(files, path)
     except OSError as error:
         files.faults.append(Fault(str(path), 0, "", error.strerror or "an unreadable path", "rules in YAML"))
-    faults = in_order((*files.faults, *faults_in_rules(files)))
-    if faults:
-        raise ConfigError(tuple(str(fault) for fault in faults))
-    return built_rules(files)
+    return files, in_order((*files.faults, *faults_in_rules(files)))
 
 
 def _read_rules(files: Files, path: Path) -> None:

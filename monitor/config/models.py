@@ -14,9 +14,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from alerts.policy.routes import Matcher
 from monitor.config import values
 from monitor.config.fault import Wrong, listed, shown
-from monitor.errors import QueryError
-from monitor.rules.parse import parse
-from monitor.rules.terms import spellings
+from monitor.rules.patterns import sequences
+from monitor.rules.syntax import Term
 
 
 def _duration(low: timedelta, high: timedelta, words: str) -> BeforeValidator:
@@ -56,17 +55,9 @@ def _whole(low: int, high: int) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _query(text: str) -> str:
-    try:
-        parse(text)
-    except QueryError as error:
-        raise QueryWrong(error) from None
-    return text
-
-
 def _alias(text: str) -> str:
     try:
-        spellings(values.plain_text(text))
+        sequences(Term(values.plain_text(text)), None)
     except ValueError as error:
         if isinstance(error, Wrong):
             raise
@@ -82,19 +73,12 @@ def _matcher(text: str) -> Matcher:
         raise Wrong(found, expected, f"in the matcher {shown(text)}") from None
 
 
-class QueryWrong(Wrong):
-    """A query that does not parse; ``column`` is the place in it, from 1."""
-
-    def __init__(self, error: QueryError) -> None:
-        self.column = error.column
-        super().__init__(error.found, error.expected)
-
-
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 Text = Annotated[str, AfterValidator(values.plain_text)]
 WebUrl = Annotated[str, AfterValidator(values.web_url)]
 MailAddress = Annotated[str, AfterValidator(values.mail_address)]
+Alias = Annotated[str, AfterValidator(_alias)]
 Interval = Annotated[timedelta, _duration(_SECOND, 30 * _DAY, "1s to 30d")]
 MatcherText = Annotated[Matcher, BeforeValidator(lambda value: _matcher(values.unquoted(value)))]
 
@@ -283,9 +267,10 @@ class RuleModel(_Model):
     """An item of ``rules`` in ``rules/*.yaml``."""
 
     name: Text
-    query: Annotated[str, AfterValidator(_query)]
+    query: str
     labels: Annotated[dict[str, Text], AfterValidator(values.labels)] = {}
     description: str = ""
+    forms: bool = True
 
 
 class EntityModel(_Model):
@@ -293,4 +278,14 @@ class EntityModel(_Model):
 
     id: Annotated[str, AfterValidator(values.entity_id)]
     kind: Text = ""
-    aliases: Annotated[list[Annotated[str, AfterValidator(_alias)]], Field(min_length=1)]
+    aliases: list[Alias] = []
+    weak: list[Alias] = []
+    context: list[Alias] = []
+    excluded: list[Alias] = []
+    lists: list[Annotated[str, AfterValidator(values.entity_id)]] = []
+
+    @model_validator(mode="after")
+    def _some_name(self) -> Self:
+        if not self.aliases and not self.weak:
+            raise Wrong("an entity without names", "at least one name under aliases or weak")
+        return self

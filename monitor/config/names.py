@@ -1,36 +1,39 @@
-"""What a rule's query names that is defined elsewhere: entities and sources."""
+"""What a rule's query may name that is defined elsewhere in the configuration."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import chain
 
-from monitor.errors import QueryError
-from monitor.rules.parse import parse
-from monitor.rules.syntax import EntityRef, Fact, Node, Not, Term
-
-
-def entities_in(query: str) -> list[EntityRef]:
-    """Every ``@entity`` of a query; none where it does not parse, which is a fault of its own."""
-    return [leaf for leaf in _leaves(query) if isinstance(leaf, EntityRef)]
+from monitor.config.files import Files, Item
+from monitor.domain.match import Entity
 
 
-def sources_in(query: str) -> list[Fact]:
-    """Every ``source:id`` of a query; none where it does not parse."""
-    return [leaf for leaf in _leaves(query) if isinstance(leaf, Fact) and leaf.key == "source"]
+def entities_in(files: Files) -> dict[str, Entity]:
+    """The entities by id, as far as a query can be checked against them; also those that have a fault of their own.
+
+    Their names are checked where they stand, so each has its id for a name here; and of all that are on a list, or of
+    a kind, one says so.
+    """
+    found: dict[str, Entity] = {}
+    known: set[str] = set()
+    for entity in chain(map(_named, files.items["entities"]), (listed.entity for listed in files.listed)):
+        lists = tuple(name for name in dict.fromkeys((*entity.lists, entity.kind)) if name and name not in known)
+        known.update(lists)
+        if entity.id:
+            found[entity.id] = Entity(entity.id, (entity.id,), lists=lists)
+    return found
 
 
-def _leaves(query: str) -> list[Term | EntityRef | Fact]:
-    try:
-        return list(_under(parse(query)))
-    except QueryError:
-        return []
+def _named(item: Item) -> Entity:
+    lists = item.value.get("lists")
+    return Entity(
+        item.text("id"),
+        (),
+        item.text("kind"),
+        lists=tuple(name for name in lists if isinstance(name, str)) if isinstance(lists, list) else (),
+    )
 
 
-def _under(node: Node) -> Iterator[Term | EntityRef | Fact]:
-    if isinstance(node, Term | EntityRef | Fact):
-        yield node
-    elif isinstance(node, Not):
-        yield from _under(node.part)
-    else:
-        for part in node.parts:
-            yield from _under(part)
+def sources_in(files: Files) -> tuple[str, ...]:
+    """The ids of the sources."""
+    return tuple(source for item in files.items["sources"] if (source := item.text("id")))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from monitor.config.crosscheck import routed
 from monitor.config.explain import query_fault
-from monitor.config.fault import Fault, Wrong, did_you_mean, shown
+from monitor.config.fault import Fault, Wrong, shown
 from monitor.config.files import MAIN, Files
 from monitor.config.models import MonitorModel, SmtpModel
 from monitor.config.names import sources_in
+from monitor.errors import QueryError
+from monitor.rules.lint import lint
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
@@ -23,7 +25,7 @@ def warnings_of(files: Files) -> Iterator[Fault]:
     if not files.items["rules"]:
         yield Fault("rules", 0, "", "no rule", "rules in rules/*.yaml", "nothing is matched")
     yield from _shared_feeds(files)
-    yield from _unknown_sources(files)
+    yield from remarks_in_rules(files, sources_in(files))
     if files.model is not None:
         yield from _about_contact(files, files.model)
         yield from _about_alerts(files, files.model)
@@ -72,11 +74,13 @@ def _shared_feeds(files: Files) -> Iterator[Fault]:
                 yield item.document.fault(path, found, "each feed in one source", "its articles are kept twice")
 
 
-def _unknown_sources(files: Files) -> Iterator[Fault]:
-    known = [item.text("id") for item in files.items["sources"]]
+def remarks_in_rules(files: Files, sources: Collection[str] | None) -> Iterator[Fault]:
+    """What queries say that is probably not meant; ``sources`` are the ids that exist, ``None`` where nobody knows."""
     for item in files.items["rules"]:
-        for fact in sources_in(item.text("query")):
-            if fact.value not in known:
-                found = f"source:{fact.value}, which is no source of this configuration"
-                wrong = Wrong(found, "the id of a source", did_you_mean(fact.value, known))
-                yield query_fault(item.document, (*item.path, "query"), fact.column, wrong)
+        try:
+            remarks = lint(item.text("query"), sources)
+        except QueryError:
+            continue  # A fault, which is told as one.
+        for remark in remarks:
+            wrong = Wrong(remark.found, remark.expected)
+            yield query_fault(item.document, (*item.path, "query"), remark.column, wrong)

@@ -72,7 +72,8 @@ class Notification:
 class Disposition:
     """What became of a match at one receiver, and why; ``receiver`` is empty where there was none to tell.
 
-    ``kind`` is one of ``notified``, ``baseline``, ``aged out``, ``no route``, ``alerts off``.
+    ``kind`` is one of ``notified``, ``baseline``, ``aged out``, ``no route``, ``alerts off``, or ``overrun`` for a
+    rule that cost too much to be decided.
     """
 
     rule: str

@@ -1,8 +1,9 @@
 """Folding: text to the words that are compared, each with its place in the original.
 
 Two spellings that a reader takes for the same word fold to the same token: letter case, full-width forms, diacritics
-of Latin, Greek and Cyrillic, Arabic and Persian variants of one letter, vowel marks, digits of any script. A script
-written without spaces gives one token per character. docs/rules.md shows what becomes of what.
+of Latin, Greek and Cyrillic, Arabic and Persian variants of one letter, vowel marks, digits of any script, traditional
+and simplified Chinese. A script written without spaces gives one token per character. docs/rules.md shows what becomes
+of what.
 
 The zero-width non-joiner parts a Persian word into tokens (``tokens``); ``joined`` puts such parts together again, and
 ``folded`` carries both, so that a word is found with the mark and with the mark forgotten.
@@ -16,6 +17,8 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from monitor.domain.han import simplified
 
 ZWNJ = "\u200c"
 _SEEN = 1 << 16
@@ -73,6 +76,10 @@ _DROPPED = re.compile(
 """Marks that do not make another letter. Those of Indic scripts, Thai and kana do, and stay."""
 _LETTERS = str.maketrans("يىكٱةەہھıøłđħ", "ییکاههههioldh") | {ord("æ"): "ae", ord("œ"): "oe"}
 
+_LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[\u0430-\u044f\u0454\u0455\u0456\u0458]")
+_ALIKE = ("abcehijkmopstxy", "авсеніјкморѕтху")
+_TO_LATIN, _TO_CYRILLIC = str.maketrans(_ALIKE[1], _ALIKE[0]), str.maketrans(*_ALIKE)
+
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The text's words in order; every token's place folds back to it."""
@@ -129,6 +136,8 @@ def _one(parts: list[Token]) -> Token:
 @lru_cache(maxsize=_SEEN)
 def _words(run: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with places counted from its start."""
+    if run.isascii():  # letters and digits alone: signs part chunks
+        return (Token(run.lower(), 0, len(run)),)
     words: list[list[Token]] = []
     last = _Kind.SEPARATOR
     for kind, token in _clusters(run):
@@ -139,7 +148,17 @@ def _words(run: str) -> tuple[Token, ...]:
         elif kind is not _Kind.SEPARATOR:
             words.append([token])
         last = kind
-    return tuple(_one(word) for word in words)
+    found = tuple(_one(word) for word in words)
+    return found if run.isascii() else tuple(token._replace(folded=_in_one_script(token.folded)) for token in found)
+
+
+def _in_one_script(word: str) -> str:
+    """A word with letters of another script in it that only look like its own: a slip, or done to pass unnoticed."""
+    if not (_LATIN.search(word) and _CYRILLIC.search(word)):
+        return word
+    latin, cyrillic = word.translate(_TO_LATIN), word.translate(_TO_CYRILLIC)
+    ways = [way for way, other in ((latin, _CYRILLIC), (cyrillic, _LATIN)) if not other.search(way)]
+    return min(ways, key=lambda way: sum(old != new for old, new in zip(word, way, strict=True)), default=word)
 
 
 def _clusters(run: str) -> Iterator[tuple[_Kind, Token]]:
@@ -173,7 +192,7 @@ def _fold(letter: str) -> str:
     for _ in range(2):  # folding case can undo the normal form
         text = unicodedata.normalize(form, text.casefold())
     bare = "".join(ch if ch == "й" else _DROPPED.sub("", unicodedata.normalize("NFD", ch)) for ch in text)
-    plain = unicodedata.normalize("NFC", bare).translate(_LETTERS)
+    plain = simplified(unicodedata.normalize("NFC", bare).translate(_LETTERS))
     return "".join(_plain_character(ch) for ch in plain).strip()
 
 

@@ -12,6 +12,7 @@ from monitor.ports.articles import Articles, Consequences, Found, Kept, NewVersi
 from monitor.ports.delivery import STEP_ASIDE, Channel, Outbox
 from monitor.ports.evidence import Evidence, Exchange
 from monitor.ports.fetching import Children, Clock, Extractor, FeedReader, Feeds, Fetch, Fetched, Offload, Priority
+from monitor.ports.replay import Replay, Replayed
 from monitor.ports.sources import History, Schedule, SourceEvent, SourceState
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "Offload",
     "Outbox",
     "Priority",
+    "Replay",
+    "Replayed",
     "Schedule",
     "SourceEvent",
     "SourceState",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -95,4 +95,8 @@ class Articles(Protocol):
     def candidates(self, preselect: Preselect | None, limit: int, before: int | None = None) -> list[tuple[int, Found]]:
         """Newest version of each article whose folded text fits, newest first, each with a cursor for ``before``;
         ``None`` means all. May give more than fit (an index preselects, the caller decides), never fewer."""
+        ...
+
+    def languages(self, but: Collection[str] = ()) -> set[str]:
+        """The languages of the texts of all sources ``but`` these."""
         ...

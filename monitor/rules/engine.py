@@ -1,25 +1,30 @@
 """Many rules as one matcher: one pass over an article finds all terms of all rules together.
 
-A rule is looked at only where a group of words it cannot do without (its anchor) was found, so that rules about other
-things cost an article nothing. A rule set does not change after it was built and may be used by many threads.
+A rule is looked at only where a group of terms that it cannot do without (its anchor, the one likely to be rarest) may
+stand, so that rules about other things cost an article nothing. A rule set does not change after it was built and may
+be used by many threads.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import chain
 
 from monitor.domain.match import Document, Entity, Hit, Match, Rule
-from monitor.domain.search import Phrase
+from monitor.domain.search import Preselect
 from monitor.errors import QueryError
-from monitor.rules.found import FIELDS, Found, scan
-from monitor.rules.index import PhraseIndex
-from monitor.rules.parse import parse
-from monitor.rules.plan import Every, Known, Need, Never, Plan, Some, Words, cheapest, hits, needs, true_terms
-from monitor.rules.syntax import And, EntityRef, Fact, Node, Not, Or, Term
-from monitor.rules.terms import phrases_of
+from monitor.rules.compile import Compiler
+from monitor.rules.entities import FIRST_NAMED
+from monitor.rules.forms import Forms, asked_keys, index_keys
+from monitor.rules.found import Found, Overrun, Span
+from monitor.rules.index import weight
+from monitor.rules.offsets import FIELDS
+from monitor.rules.plan import Group, Plan, facts
+from monitor.rules.preselect import condition, searchable
+from monitor.rules.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,91 +35,149 @@ class Fault:
     error: QueryError
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a rule set says of a document: its matches, and the rules that cost too much to be decided."""
+
+    matches: tuple[Match, ...]
+    overruns: tuple[Rule, ...] = ()
+
+
 class RuleSet:
     """Compiled rules."""
 
-    __slots__ = ("_anchored", "_index", "_plans", "rules")
+    __slots__ = (
+        "_always",
+        "_anchored",
+        "_facts",
+        "_implied",
+        "_index",
+        "_indexed",
+        "_names",
+        "_others",
+        "_plans",
+        "_reader",
+        "_regexes",
+        "rules",
+    )
 
-    def __init__(self, rules: tuple[Rule, ...], plans: tuple[Plan, ...], index: PhraseIndex, uses: Counter[Need]):
+    def __init__(self, rules: tuple[Rule, ...], plans: tuple[Plan, ...], compiler: Compiler, reader: Reader) -> None:
         self.rules = rules
         self._plans = plans
-        self._index = index
-        anchored: dict[Need, list[int]] = {}
+        self._reader = reader
+        self._indexed = Reader(index_keys)
+        self._index, self._regexes, self._facts = compiler.index, compiler.regexes, compiler.facts
+        self._names, self._implied = compiler.names, compiler.entities.implied
+        self._others: list[tuple[tuple[int, ...], ...]] = []
+        self._always: list[int] = []
+        anchored: dict[int, list[int]] = {}
+        guess = lru_cache(maxsize=None)(self._weight)
         for number, plan in enumerate(plans):
-            for need in cheapest(needs(plan, uses), uses):
-                anchored.setdefault(need, []).append(number)
-        self._anchored = {need: tuple(numbers) for need, numbers in anchored.items()}
+            groups = sorted(set(plan.needs(guess)), key=guess)
+            self._others.append(tuple(map(tuple, groups[1:])))
+            for term in groups[0] if groups else ():
+                anchored.setdefault(term, []).append(number)
+            if not groups:
+                self._always.append(number)
+        self._anchored = {term: tuple(numbers) for term, numbers in anchored.items()}
+        self._index.sealed()
+        self._regexes.sealed()
 
     def match(self, document: Document) -> tuple[Match, ...]:
         """Every rule that is true of the document, in the order of the rules, with the places that made it so."""
-        found = scan(self._index, document)
-        candidates: set[int] = set()
-        present: Iterable[Need] = chain(found.places, found.facts)
-        for need in present:
-            candidates.update(self._anchored.get(need, ()))
-        answers = ((number, true_terms(self._plans[number], found)) for number in sorted(candidates))
-        return tuple(Match(self.rules[number], _hits(terms, found)) for number, terms in answers if terms is not None)
+        return self.examine(document).matches
+
+    def examine(self, document: Document) -> Examined:
+        """The matches, as ``match`` gives them, and the rules that were given up because they cost too much."""
+        reading = self._reader.read(document)
+        present = self._index.present(reading)
+        spotted = self._names.spot(document)
+        present.update(spotted.numbers())
+        if self._implied:
+            present.update(chain.from_iterable(map(self._implied.__getitem__, present & self._implied.keys())))
+        found = Found(reading, self._index, self._regexes, spotted, present)
+        if self._facts:
+            present |= self._true_facts(found)
+        matches, overruns = [], []
+        for number in self._candidates(present):
+            found.steps = 0
+            try:
+                spans = self._plans[number].spans(found)
+            except Overrun:
+                overruns.append(self.rules[number])
+                continue
+            if spans is not None:
+                matches.append(Match(self.rules[number], _hits(spans, found)))
+        return Examined(tuple(matches), tuple(overruns))
+
+    def searchable(self, document: Document) -> str:
+        """What a full-text index holds of a document, for ``preselect``: the same whatever the rules are."""
+        return searchable(self._indexed.read(document))
+
+    def preselect(self, place: int = 0, languages: Iterable[str] = ("",)) -> Preselect | None:
+        """A condition on ``searchable`` text that every document a rule is true of fulfils; ``None`` for none.
+
+        ``languages`` are those of the documents (BCP 47, empty where one is not known).
+        """
+        groups = self._plans[place].needs(self._weight)
+        atoms = ([self._index.atoms[number] if number >= 0 else None for number in group] for group in groups)
+        return condition(atoms, partial(asked_keys, languages=frozenset(languages)))
+
+    def _candidates(self, present: set[int]) -> list[int]:
+        anchored, others = self._anchored, self._others
+        numbers = set(chain.from_iterable(map(anchored.__getitem__, anchored.keys() & present)))
+        kept = [number for number in numbers if not any(map(present.isdisjoint, others[number]))]
+        return sorted(kept + self._always)
+
+    def _true_facts(self, found: Found) -> set[int]:
+        known = self._facts
+        keys = {key for key, _ in known}
+        return {known[key, value] for key in keys for value in facts(found, key) if (key, value) in known}
+
+    def _weight(self, group: Group) -> int:
+        """A guess, for speed alone, at how often one of a group's terms is present; a fact is often true."""
+        terms = [self._index.atoms[number] for number in group if number >= 0]
+        named = sum(number < FIRST_NAMED for number in group)
+        return weight(terms) + named + 4096 * (len(group) - len(terms) - named)
 
 
-def compile_rules(rules: Iterable[Rule], entities: Mapping[str, Entity]) -> RuleSet:
-    """One matcher for all rules; ``entities`` by their id. Raises the QueryError of the first faulty rule."""
-    compiler = _Compiler(entities)
+def compile_rules(rules: Iterable[Rule], entities: Mapping[str, Entity], known: Iterable[Rule] = ()) -> RuleSet:
+    """One matcher for all rules; ``entities`` by their id, ``known`` further rules that queries may refer to.
+
+    Raises the QueryError of the first faulty rule.
+    """
     rules = tuple(rules)
-    plans = tuple(compiler.plan(parse(rule.query)) for rule in rules)
-    return RuleSet(rules, plans, compiler.index, compiler.uses)
+    forms = Forms()
+    compiler = Compiler(entities, (*known, *rules), forms.term_keys)
+    # Millions of small objects and no garbage: the collector would look at them again and again.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        plans = tuple(compiler.rule(rule) for rule in rules)
+        return RuleSet(rules, plans, compiler, Reader(forms.keys if forms.asked else None))
+    finally:
+        if collects:
+            gc.enable()
 
 
-def faults(rules: Iterable[Rule], entities: Mapping[str, Entity]) -> tuple[Fault, ...]:
+def faults(rules: Iterable[Rule], entities: Mapping[str, Entity], known: Iterable[Rule] = ()) -> tuple[Fault, ...]:
     """Every rule that cannot be compiled, with its error; empty where all can."""
+    rules = tuple(rules)
+    compiler = Compiler(entities, (*known, *rules))
     found: list[Fault] = []
     for rule in rules:
         try:
-            _Compiler(entities).plan(parse(rule.query))
+            compiler.rule(rule)
         except QueryError as error:
             found.append(Fault(rule, error))
     return tuple(found)
 
 
-class _Compiler:
-    """Trees to plans; phrases that several rules name are numbered once."""
-
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
-        self.index = PhraseIndex()
-        self.uses: Counter[Need] = Counter()
-        self._entities = entities
-        self._of_entity: dict[str, tuple[Phrase, ...]] = {}
-
-    def plan(self, node: Node) -> Plan:
-        """Compile one query. Raises QueryError."""
-        match node:
-            case Term():
-                return self._words(node, phrases_of(node, {}), node.text + "*" * node.prefix)
-            case EntityRef():
-                return self._words(node, self._entity(node), f"@{node.name}")
-            case Fact():
-                fact = (node.key, node.value.casefold())
-                self.uses[fact] += 1
-                return Known(fact)
-            case And():
-                return Every(tuple(self.plan(part) for part in node.parts))
-            case Or():
-                return Some(tuple(self.plan(part) for part in node.parts))
-            case Not():
-                return Never(self.plan(node.part))
-
-    def _words(self, leaf: Term | EntityRef, phrases: tuple[Phrase, ...], term: str) -> Words:
-        numbers = frozenset(self.index.number(phrase) for phrase in phrases)
-        self.uses.update(numbers)
-        return Words(numbers, leaf.scope, term)
-
-    def _entity(self, leaf: EntityRef) -> tuple[Phrase, ...]:
-        known = self._of_entity.get(leaf.name)
-        if known is None:
-            known = self._of_entity[leaf.name] = phrases_of(leaf, self._entities)
-        return known
-
-
-def _hits(terms: Iterable[Words], found: Found) -> tuple[Hit, ...]:
+def _hits(spans: list[Span], found: Found) -> tuple[Hit, ...]:
     """The places of all terms, each once, in the order of fields and places."""
-    distinct = {hit for term in terms for hit in hits(term, found)}
+    distinct: set[Hit] = set()
+    for mark in {mark for span in spans for mark in span.marks}:
+        field, start, end = found.reading.offsets.span(mark.start, mark.end)
+        text: str = getattr(found.reading.document, field)
+        distinct.add(Hit(field, start, end, text[start:end], mark.term, mark.label))
     return tuple(sorted(distinct, key=lambda hit: (FIELDS.index(hit.field), hit.start, hit.end, hit.term)))

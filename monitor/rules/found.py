@@ -1,68 +1,241 @@
-"""What one pass over a document found: the places of every phrase of every rule."""
+"""Where the terms of a rule set stand in one document; worked out when a rule asks, and then remembered."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fnmatch import fnmatchcase
+from typing import NamedTuple
 
-from monitor.domain.match import Document, Field
-from monitor.domain.text import ZWNJ, Token, joined, tokens
-from monitor.rules.index import PhraseIndex
-from monitor.rules.syntax import Key
-from monitor.rules.terms import BREAK
+from monitor.domain.match import Scope
+from monitor.rules.index import Looked, TermIndex
+from monitor.rules.names.search import Spotted
+from monitor.rules.offsets import FIELDS
+from monitor.rules.patterns import Sequence, Slot
+from monitor.rules.reading import Place, Reading
+from monitor.rules.regexes import RegexIndex
+from monitor.rules.shapes import Shape
+from monitor.rules.syntax import Form
+from monitor.rules.windows import Fill, shortest
 
-FIELDS: tuple[Field, ...] = ("title", "lead", "body")
-
-Place = tuple[int, int, int]
-"""Number of the field in ``FIELDS``, start and end in its text."""
+STEPS = 100_000
+"""What one rule may cost one article, in places looked at: mostly a few tenths of a second, never many seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+class Overrun(Exception):
+    """A rule has cost an article more than STEPS."""
+
+
+class Mark(NamedTuple):
+    """A place for people to see: the words of one term. ``label`` tells which of its sequences they fill."""
+
+    start: int
+    end: int
+    term: str = ""
+    label: str = ""
+
+
+class Span(NamedTuple):
+    """A place as operators of position see it, with the marks that make it."""
+
+    start: int
+    end: int
+    marks: tuple[Mark, ...] = ()
+
+
 class Found:
-    """The places of each phrase by its number, and what is known of the source, in folded case."""
+    """What is asked while the rules are looked at for one document."""
 
-    document: Document
-    places: dict[int, set[Place]] = field(default_factory=dict)
-    facts: frozenset[tuple[Key, str]] = frozenset()
+    __slots__ = ("_index", "_lines", "_places", "_regexes", "_scopes", "_spotted", "limit", "present", "reading",
+                 "remembered", "steps")  # fmt: skip
 
-    def text(self, number: int) -> str:
-        """The text of the field with this number."""
-        return (self.document.title, self.document.lead, self.document.body)[number]
+    def __init__(
+        self, reading: Reading, index: TermIndex, regexes: RegexIndex, spotted: Spotted, present: set[int]
+    ) -> None:
+        self.reading = reading
+        self.present = present
+        self.steps = 0
+        self.limit: Place = (0, len(reading.words))
+        """Between which positions places count at present."""
+        self.remembered: dict[tuple[int, Place], list[Span] | None] = {}
+        """What was found for parts that several rules share."""
+        self._index = index
+        self._regexes = regexes
+        self._spotted = spotted
+        self._places: dict[int, list[tuple[Place, str]]] = {}
+        self._scopes: dict[Scope | None, tuple[Place, ...]] = {}
+        self._lines: dict[int, list[int]] | None = None
 
-    def within(self, place: Place, scope: Field | None) -> bool:
-        """Whether the place lies in the field; a document without a standfirst has its lead at the body's start."""
-        if scope is None or FIELDS[place[0]] == scope:
-            return True
-        return scope == "lead" and FIELDS[place[0]] == "body" and place[2] <= self.document.lead_end
+    def spend(self, steps: int) -> None:
+        """Count what a rule costs. Raises Overrun."""
+        self.steps += steps
+        if self.steps > STEPS:
+            raise Overrun
+
+    @contextmanager
+    def within(self, start: int, end: int) -> Iterator[None]:
+        """Let only places between two positions count."""
+        outer = self.limit
+        self.limit = max(start, outer[0]), min(end, outer[1])
+        try:
+            yield
+        finally:
+            self.limit = outer
+
+    @contextmanager
+    def anywhere(self) -> Iterator[None]:
+        """Let all places count."""
+        outer, self.limit = self.limit, (0, len(self.reading.words))
+        try:
+            yield
+        finally:
+            self.limit = outer
+
+    def spans(self, number: int, scope: Scope | None, term: str) -> list[Span]:
+        """Where a term stands within a scope, in order, without places inside another."""
+        if number not in self.present:
+            return []
+        places = [one for one in self.places(number) if self._is_within(one[0], scope)]
+        return [Span(start, end, (Mark(start, end, term, label),)) for (start, end), label in _outermost(places)]
+
+    def places(self, number: int) -> list[tuple[Place, str]]:
+        """Every place of a term in the whole document, in order, and which of its sequences stands there first."""
+        known = self._places.get(number)
+        if known is None:
+            atom = self._index.atoms[number]
+            places: dict[Place, str] = {}
+            for sequence in atom.sequences:
+                for place in self._filled(sequence, atom):
+                    places.setdefault(place, sequence.label)
+            known = sorted(places.items(), key=_first_longest) if len(places) > 1 else list(places.items())
+            self._places[number] = known
+            self.spend(1 + len(known))
+        return known
+
+    def spelled(self, number: int, confidence: float, scope: Scope | None, term: str) -> list[Span]:
+        """Where a person is named within a scope in any spelling that is as sure as ``confidence``."""
+        spans: list[Span] = []
+        for one in self._spotted.places(number, self.spend):
+            place = self.reading.offsets.place(one.field, one.start, one.end) if one.confidence >= confidence else None
+            if place and self._is_within(place, scope):
+                label = f'alias "{one.alias}", spelled otherwise ({one.confidence:.2f})'
+                spans.append(Span(*place, (Mark(*place, term, label),)))
+        return spans
+
+    def regex(self, number: int, scope: Scope | None, term: str) -> list[Span]:
+        """Where a regular expression fits within a scope."""
+        if self._lines is None:
+            self._lines = self._regexes.lines(self.reading)
+        return [
+            Span(start, end, (Mark(start, end, term),))
+            for line in self._lines.get(number, ())
+            for start, end in self._regexes.places(number, line, self.reading, self.spend)
+            if self._is_within((start, end), scope)
+        ]
+
+    def _is_within(self, place: Place, scope: Scope | None) -> bool:
+        start, end = place
+        if start < self.limit[0] or end > self.limit[1]:
+            return False
+        known = self._scopes.get(scope)
+        if known is None:
+            known = self._scopes[scope] = self._reach(scope)
+        return any(first <= start and end <= behind for first, behind in known)
+
+    def _reach(self, scope: Scope | None) -> tuple[Place, ...]:
+        """From which position to which a scope reaches."""
+        title, lead, body, header = self.reading.starts
+        match scope:
+            case None:
+                return ((title, header),)
+            case "title":
+                return ((title, lead),)
+            case "lead":
+                return ((lead, body), (body, self.reading.lead_end()))
+            case "body":
+                return ((body, header),)
+            case "header":
+                return ((title, body), (header, len(self.reading.words)))
+
+    def _filled(self, sequence: Sequence, atom: Looked) -> Iterator[Place]:
+        slots = sequence.slots
+        if sequence.slop is not None and len(slots) > 1:
+            yield from self._window(slots, sequence.slop, atom)
+            return
+        for start in self._starts(slots[0]):
+            self.spend(1)
+            behind = [start]
+            for slot in slots:
+                behind = [after for at in behind for after in self._after(at, slot)]
+            for end in behind:
+                if atom.form is not Form.CASED or self._is_written(range(start, end), atom.written):
+                    yield start, end
+
+    def _starts(self, slot: Slot) -> list[int]:
+        reading = self.reading
+        if isinstance(slot, Shape):
+            number, shapes = self._index.shapes.number(slot), self._index.shapes
+            words = [word for word in reading.folded if number in shapes.fit(word)]
+            return sorted(at for word in words for at in reading.positions(word))
+        here = slot & reading.present
+        if len(here) == 1:
+            return reading.positions(next(iter(here)))
+        return sorted({at for key in here for at in reading.positions(key)})
+
+    def _after(self, at: int, slot: Slot) -> Iterator[int]:
+        reading = self.reading
+        if isinstance(slot, frozenset):
+            yield from reading.steps(at, slot)
+        elif at < len(reading.words):
+            number = self._index.shapes.number(slot)
+            if number in self._index.shapes.fit(reading.words[at]):
+                yield at + 1
+            if at in reading.joined and number in self._index.shapes.fit(reading.joined[at][0]):
+                yield reading.joined[at][1]
+
+    def _window(self, slots: tuple[Slot, ...], slop: int, atom: Looked) -> Iterator[Place]:
+        """The shortest stretches of one field in which every slot is filled by a word of its own."""
+        reading, reach = self.reading, len(slots) + slop
+        ordinals, fills = reading.ordinals, list[Fill]()
+        for number, slot in enumerate(slots):
+            starts = self._starts(slot)
+            self.spend(len(starts))
+            for at in starts:
+                written = atom.written[number : number + 1]
+                if atom.form is not Form.CASED or self._is_written(range(at, at + 1), written):
+                    fills += [(end, at, number) for end in self._after(at, slot)]
+
+        def is_near(start: int, end: int) -> bool:
+            return ordinals[end] - ordinals[start] <= reach and reading.field(start) == reading.field(end - 1)
+
+        return iter(shortest(fills, len(slots), is_near, self.spend))
+
+    def _is_written(self, positions: range, written: tuple[str, ...]) -> bool:
+        """Whether words stand in these letters, of which some may be wildcards."""
+        return len(positions) == len(written) and all(
+            fnmatchcase(_normal(self.reading.written(at, at + 1)), _normal(word))
+            for at, word in zip(positions, written, strict=True)
+        )
 
 
-def scan(index: PhraseIndex, document: Document) -> Found:
-    """Find every phrase of the index in the document's fields."""
-    found = Found(document, {}, _facts(document))
-    for number in range(len(FIELDS)):
-        text = found.text(number)
-        readings = [tokens(text)]
-        if ZWNJ in text:
-            readings.append(joined(text))
-        for reading in readings:
-            _scan_field(index, reading, number, text, found.places)
-    return found
+def _normal(word: str) -> str:
+    return unicodedata.normalize("NFC", word)
 
 
-def _scan_field(
-    index: PhraseIndex, reading: tuple[Token, ...], field_number: int, text: str, places: dict[int, set[Place]]
-) -> None:
-    for number, first, behind in index.find([token.folded for token in reading]):
-        start, end = reading[first].start, reading[behind - 1].end
-        if behind - first > 1 and BREAK.search(text, start, end):
-            continue
-        places.setdefault(number, set()).add((field_number, start, end))
+def _first_longest(place: tuple[Place, str]) -> tuple[int, int]:
+    return place[0][0], -place[0][1]
 
 
-def _facts(document: Document) -> frozenset[tuple[Key, str]]:
-    return frozenset(
-        {
-            ("source", document.source.casefold()),
-            ("lang", document.language.casefold()),
-            ("country", document.country.casefold()),
-        }
-    )
+def _outermost(places: list[tuple[Place, str]]) -> list[tuple[Place, str]]:
+    """Places without those that lie inside another (a surname inside the full name)."""
+    if len(places) < 2:
+        return places
+    kept: list[tuple[Place, str]] = []
+    for place in places:
+        if not kept or kept[-1][0][1] < place[0][1]:
+            kept.append(place)
+    return kept
+
+
+__all__ = ["FIELDS", "STEPS", "Found", "Mark", "Overrun", "Span"]

@@ -2,48 +2,76 @@
 
     query    = either
     either   = all *( OR all )
-    all      = negation *( [ AND ] negation )
+    all      = same *( [ AND ] same )
+    same     = near *( ( SAME/s | SAME/p ) near )
+    near     = negation *( ( NEAR/n | ONEAR/n ) negation )
     negation = *( NOT | "+" ) operand
-    operand  = word | phrase | "@" entity | "(" either ")" | field ":" ( word | phrase | entity | "(" either ")" )
+    operand  = leaf | group | field ":" ( leaf | group | counted ) | counted
+    counted  = ( ATLEAST/n | FIRST/n ) operand
+    group    = "(" either ")"
 
-docs/rules.md is the manual. Fields and nesting are checked here, entities when the rule is compiled.
+``leaves`` makes the leaves. Names of entities and rules, and what a term may hold, are looked at when a rule is
+compiled.
 """
 
 from __future__ import annotations
 
-from typing import cast, get_args
+from dataclasses import dataclass
 
-from monitor.domain.match import Field
 from monitor.errors import QueryError
+from monitor.rules.dialects import foreign_field
+from monitor.rules.grammar import DEEPEST, FieldName, field_named
+from monitor.rules.leaves import ends_of, has_place, leaf
 from monitor.rules.lexer import Lexeme, Sort, lexemes
-from monitor.rules.suggest import nearest
-from monitor.rules.syntax import And, EntityRef, Fact, Key, Node, Not, Or, Term
-from monitor.rules.terms import phrases_of
+from monitor.rules.remark import Remark
+from monitor.rules.syntax import And, AtLeast, First, Near, Node, Not, Or, Same
 
-FIELDS: tuple[str, ...] = get_args(Field) + get_args(Key)
-DEEPEST = 40
+_LEAVES: tuple[Sort, ...] = ("word", "phrase", "entity", "rule", "regex", "cased regex", "range", "=")
 _OPERAND = "a word, a phrase, @entity or “(”"
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A query's tree, and what is to be said of the way in which it is written."""
+
+    node: Node
+    remarks: tuple[Remark, ...] = ()
+
+
 def parse(query: str) -> Node:
-    """The query's tree. Raises QueryError with the column, what was found and what was expected."""
+    """The query's tree. Raises QueryError with the place, what was found and what was expected."""
+    return parsed(query).node
+
+
+def parsed(query: str) -> Parsed:
+    """The query's tree and remarks on how it is written. Raises QueryError."""
+    try:
+        return _read(query)
+    except QueryError as error:
+        raise error.within(query) from None
+
+
+def _read(query: str) -> Parsed:
     if not query.strip():
         raise QueryError(1, "an empty query", _OPERAND)
-    node = _Parser(lexemes(query)).query()
+    parser = _Parser(lexemes(query))
+    node = parser.query()
     if (fault := _unanchored(node)) is not None:
-        column, found = fault
-        raise QueryError(column, found, "at least one term that must be present")
-    return node
+        raise QueryError(*fault, "at least one term that must be present")
+    return Parsed(node, tuple(parser.remarks))
 
 
 class _Parser:
     """Reads lexemes from left to right; ``_field`` is the field whose group is being read."""
 
     def __init__(self, found: list[Lexeme]) -> None:
+        self.remarks: list[Remark] = []
         self._lexemes = found
         self._at = 0
         self._depth = 0
-        self._field = ""
+        self._field: FieldName | None = None
+        self._joined = False
+        """Whether the last ``_all`` joined several parts."""
 
     def query(self) -> Node:
         node = self._either()
@@ -56,23 +84,57 @@ class _Parser:
         return self._lexemes[self._at]
 
     def _take(self, *sorts: Sort) -> Lexeme | None:
-        lexeme = self._next
+        lexeme = self._lexemes[self._at]
         if lexeme.sort not in sorts:
             return None
         self._at += 1
         return lexeme
 
     def _either(self) -> Node:
-        parts = [self._all()]
-        while self._take("OR"):
+        start, mixed = self._next.column, False
+        parts: list[Node] = []
+        while not parts or self._take("OR"):
             parts.append(self._all())
+            mixed = mixed or self._joined
+        if mixed and len(parts) > 1:
+            found = "AND (or nothing) beside OR without parentheses; AND binds first"
+            self.remarks.append(Remark(start, found, "( ) around what belongs together"))
         return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def _all(self) -> Node:
-        parts = [self._negation()]
+        parts = [self._same()]
         while self._take("AND") or self._next.sort not in ("OR", ")", "end"):
-            parts.append(self._negation())
-        return parts[0] if len(parts) == 1 else And(tuple(parts))
+            parts.append(self._same())
+        self._joined = len(parts) > 1
+        return And(tuple(parts)) if self._joined else parts[0]
+
+    def _same(self) -> Node:
+        start = self._next.column
+        parts = [self._near()]
+        first: Lexeme | None = None
+        while sign := self._take("SAME/s", "SAME/p"):
+            if first and sign.sort != first.sort:
+                raise QueryError(sign.column, f"{sign.sort} behind {first.sort}", "parentheses around one of them")
+            first = first or sign
+            self._canonical(sign)
+            parts.append(self._near())
+            self._need_places(sign, start, *parts[-2:])
+        if first is None:
+            return parts[0]
+        return Same(tuple(parts), "sentence" if first.sort == "SAME/s" else "paragraph", first.column)
+
+    def _near(self) -> Node:
+        start = self._next.column
+        node, chain = self._negation(), 0
+        while sign := self._take("NEAR", "ONEAR"):
+            chain += 1
+            if chain > DEEPEST:
+                raise QueryError(sign.column, f"more than {DEEPEST} times NEAR or ONEAR in a row", "fewer")
+            self._canonical(sign)
+            right = self._negation()
+            self._need_places(sign, start, node, right)
+            node = Near(node, right, sign.number, sign.sort == "ONEAR", sign.column)
+        return node
 
     def _negation(self) -> Node:
         first = self._next.column
@@ -83,66 +145,126 @@ class _Parser:
         return Not(node, first) if negative else node
 
     def _operand(self) -> Node:
-        if lexeme := self._take("field"):
-            return self._scoped(lexeme)
+        if lexeme := self._take(*_LEAVES):
+            return self._leaf(lexeme)
         if lexeme := self._take("("):
             return self._group(lexeme)
-        if lexeme := self._take("word", "phrase", "entity"):
-            return self._leaf(lexeme)
-        before = f" after “{self._lexemes[self._at - 1].text}”" if self._at else ""
-        raise QueryError(self._next.column, str(self._next), _OPERAND + before)
+        if lexeme := self._take("field"):
+            return self._scoped(lexeme)
+        if lexeme := self._take("ATLEAST", "FIRST"):
+            return self._counted(lexeme)
+        raise self._unexpected()
 
     def _group(self, opening: Lexeme) -> Node:
-        self._depth += 1
-        if self._depth > DEEPEST:
-            raise QueryError(opening.column, f"more than {DEEPEST} parentheses inside each other", "fewer")
+        self._deeper(opening)
         node = self._either()
         if not self._take(")"):
             raise QueryError(opening.column, "a parenthesis that is never closed", "“)”")
         self._depth -= 1
+        for suffix in self._suffixes():
+            if suffix.text.startswith("~"):
+                expected = "NEAR/n between the parts of the group, or “~” behind each word"
+                raise QueryError(suffix.column, f"{suffix} behind a group", expected)
+            ends_of((suffix,))
         return node
 
+    def _counted(self, sign: Lexeme) -> Node:
+        self._deeper(sign)
+        self._canonical(sign)
+        if self._next.sort not in (*_LEAVES, "(", "field", "ATLEAST", "FIRST"):
+            raise QueryError(self._next.column, str(self._next), f"“(” after {sign}")
+        part = self._operand()
+        self._depth -= 1
+        self._need_places(sign, sign.column, part)
+        if sign.sort == "ATLEAST":
+            return AtLeast(part, sign.number, sign.column)
+        return First(part, sign.number, sign.column)
+
+    def _deeper(self, lexeme: Lexeme) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise QueryError(lexeme.column, f"more than {DEEPEST} parentheses inside each other", "fewer")
+
     def _scoped(self, lexeme: Lexeme) -> Node:
-        name = lexeme.text.lower()
-        if name not in FIELDS:
-            hint = nearest(name, FIELDS, after=":") or "; text with a colon goes in quotes"
-            known = ", ".join(f"{known}:" for known in FIELDS)
-            raise QueryError(lexeme.column, f"the unknown field “{lexeme.text}:”", f"one of {known}{hint}")
-        if self._field:
-            raise QueryError(lexeme.column, f"“{lexeme.text}:” inside {self._field}:", "a word or a phrase")
-        if self._next.sort not in ("word", "phrase", "entity", "("):
-            raise QueryError(self._next.column, str(self._next), f"a word, a phrase or “(” after {name}:")
-        self._field = name
+        known = field_named(lexeme.text) or foreign_field(lexeme.text)
+        name = lexeme.text if lexeme.text.endswith("=") else f"{lexeme.text.lower()}:"
+        if known is None or self._field:
+            outer = self._field.name if self._field else ""
+            raise QueryError(lexeme.column, f"“{name}” inside {outer}:", "a word or a phrase")
+        if self._next.sort == "NOT":
+            raise QueryError(self._next.column, f"{self._next} after {name}", f"NOT before the field: NOT {name}…")
+        if self._next.sort not in (*_LEAVES, "(", "ATLEAST", "FIRST"):
+            raise QueryError(self._next.column, str(self._next), f"a word, a phrase or “(” after {name}")
+        if name != f"{known.name}:":
+            canonical = known.meaning if foreign_field(lexeme.text) else f"{known.name}:"
+            self.remarks.append(Remark(lexeme.column, f"“{name}”, read as {canonical}", canonical))
+        self._field = known
         node = self._operand()
-        self._field = ""
+        self._field = None
         return node
 
     def _leaf(self, lexeme: Lexeme) -> Node:
-        if self._field in get_args(Key):
-            return _fact(cast(Key, self._field), lexeme)
-        scope = cast(Field, self._field) if self._field else None
-        if lexeme.sort == "entity":
-            return EntityRef(lexeme.text, scope, lexeme.column)
-        text = lexeme.text.rstrip()
-        term = Term(text.removesuffix("*"), text.endswith("*"), scope, lexeme.column)
-        phrases_of(term, {})
-        return term
+        exact = lexeme.sort == "="
+        if exact:
+            lexeme = self._next
+            if not lexeme.glued or not self._take("word", "phrase"):
+                raise QueryError(lexeme.column, f"{lexeme} behind “=”", "one word or one phrase right behind “=”")
+        return leaf(lexeme, exact, ends_of(self._suffixes()), self._field)
 
+    def _suffixes(self) -> tuple[Lexeme, ...]:
+        """The ``~`` and ``^`` right behind what was read; a weight is remarked on."""
+        found: list[Lexeme] = []
+        while self._next.sort == "suffix" and self._next.glued:
+            found.append(self._lexemes[self._at])
+            self._at += 1
+            if found[-1].text.startswith("^"):
+                self.remarks.append(
+                    Remark(found[-1].column, f"{found[-1]}, a weight, which changes nothing", "no weight")
+                )
+        return tuple(found)
 
-def _fact(key: Key, lexeme: Lexeme) -> Fact:
-    value = lexeme.text.strip()
-    if lexeme.sort == "entity" or not value or "*" in value:
-        raise QueryError(lexeme.column, f"“{lexeme.text}”", f"the whole value of {key}: after it")
-    return Fact(key, value, lexeme.column)
+    def _canonical(self, sign: Lexeme) -> None:
+        """Remark on an operator as other tools write it."""
+        canonical = f"{sign.sort}/{sign.number}" if sign.number else sign.sort
+        if sign.text not in (canonical, "SAME/S", "SAME/P"):
+            self.remarks.append(Remark(sign.column, f"{sign}, read as {canonical}", canonical))
+
+    def _need_places(self, sign: Lexeme, start: int, *parts: Node) -> None:
+        """Raise QueryError where a part of an operator of position holds without standing anywhere."""
+        for part in parts:
+            if isinstance(part, Not):
+                expected = f"parentheses: NOT (… {sign.text} …), or (… {sign.text} …) NOT …"
+                if sign.sort in ("ATLEAST", "FIRST"):
+                    expected = "a part that stands in the text; NOT before the operator"
+                raise QueryError(part.column, f"NOT as a side of {sign}", expected)
+            if not has_place(part):
+                column = getattr(part, "column", start)
+                raise QueryError(column, f"what stands nowhere in the text, as a side of {sign}", "AND instead")
+
+    def _unexpected(self) -> QueryError:
+        lexeme = self._next
+        before = self._lexemes[self._at - 1] if self._at else None
+        after = f" after {before}" if before else ""
+        if lexeme.sort == "suffix":
+            expected = f"“{lexeme.text[0]}” right behind a word or phrase, without a space"
+            return QueryError(lexeme.column, f"{lexeme} with nothing right before it", expected)
+        if before and before.sort == "NOT" and lexeme.sort in ("NEAR", "ONEAR", "SAME/s", "SAME/p"):
+            return QueryError(
+                lexeme.column, f"NOT {lexeme}", f"… NOT (… {lexeme.text} …); in quotes it is searched as text"
+            )
+        quotes = "" if lexeme.sort in ("end", "(", ")") else "; in quotes it is searched as text"
+        return QueryError(lexeme.column, str(lexeme), f"{_OPERAND}{after}{quotes}")
 
 
 def _unanchored(node: Node) -> tuple[int, str] | None:
     """Where and what lets the query be true of an article with none of its terms; ``None`` where nothing does."""
-    if isinstance(node, Not):
-        return node.column, "nothing but what must not be there (NOT)"
-    if isinstance(node, And):
-        faults = [_unanchored(part) for part in node.parts]
-        return faults[0] if all(faults) else None
-    if isinstance(node, Or):
-        return next((fault for part in node.parts if (fault := _unanchored(part))), None)
-    return None
+    match node:
+        case Not():
+            return node.column, "nothing but what must not be there (NOT)"
+        case And(parts):
+            faults = [_unanchored(part) for part in parts]
+            return faults[0] if all(faults) else None
+        case Or(parts):
+            return next((fault for part in parts if (fault := _unanchored(part))), None)
+        case _:
+            return None

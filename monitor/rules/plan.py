@@ -1,33 +1,197 @@
-"""Compiled queries: trees that answer from what one pass found, without looking at the text again."""
+"""Compiled queries: trees that say where they hold in a document, from what one pass over it found.
+
+``spans`` gives ``None`` where a part does not hold, else the places that make it so; a fact or a NOT holds without a
+place. ``needs`` gives groups of terms, of each of which one must stand in a document for the part to hold.
+Operators of position are in ``positional``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
-from monitor.domain.match import Field, Hit
-from monitor.rules.found import FIELDS, Found, Place
-from monitor.rules.syntax import Key
+from monitor.domain.match import Scope
+from monitor.rules.found import Found, Span
 
-Need = int | tuple[Key, str]
-"""The number of a phrase, or a fact about the source."""
-Group = frozenset[Need]
+Group = frozenset[int]
+Weight = Callable[[Group], int]
+
+CONTEXT_WORDS = 30
+"""How far, in words, what supports a weak alias may be from it."""
+
+
+class Plan(Protocol):
+    """One part of a compiled query."""
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """Where the part holds, ``None`` where it does not. Raises Overrun."""
+        ...
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """Groups of numbers of terms, of each of which one must be present; ``weight`` guesses how often one is."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A term or entity: any of its phrases (by number), in its field."""
+    """A term, in its scope."""
 
-    phrases: frozenset[int]
-    scope: Field | None
+    number: int
+    scope: Scope | None
     term: str
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        return found.spans(self.number, self.scope, self.term) or None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return [frozenset((self.number,))]
+
+
+@dataclass(frozen=True, slots=True)
+class Fits:
+    """A regular expression, in its scope."""
+
+    number: int
+    scope: Scope | None
+    term: str
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        return found.regex(self.number, self.scope, self.term) or None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """An entity: its names, and its weak names where something beside them says that they mean it.
+
+    A place inside one of ``excluded`` is none. Each is the number of a term, -1 where there is none; ``spelled`` is
+    that of a person whose strong names are found in other spellings, too, with at least this ``confidence``.
+    """
+
+    strong: int
+    weak: int
+    context: int
+    excluded: int
+    scope: Scope | None
+    term: str
+    spelled: int = -1
+    confidence: float = 1.0
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        strong, weak = (self._named(number, self.scope, found) for number in (self.strong, self.weak))
+        return _distinct(strong + self._supported(weak, found)) or None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return [frozenset(number for number in (self.strong, self.weak, self.spelled) if number != -1)]
+
+    def _named(self, number: int, scope: Scope | None, found: Found) -> list[Span]:
+        """The places of names that are not part of an excluded one."""
+        spans = found.spans(number, scope, self.term)
+        if number == self.strong and self.spelled in found.present:
+            spans = _distinct(spans + found.spelled(self.spelled, self.confidence, scope, self.term))
+        if spans and self.excluded in found.present:
+            inside = [place for place, _ in found.places(self.excluded)]
+            found.spend(len(inside) * len(spans))
+            spans = [span for span in spans if not any(a <= span.start and span.end <= b for a, b in inside)]
+        return spans
+
+    def _supported(self, weak: list[Span], found: Found) -> list[Span]:
+        """Those places of weak names beside which something says that the entity is meant."""
+        if not weak:
+            return weak
+        with found.anywhere():
+            if self._named(self.strong, None, found):
+                return weak
+        ordinals, reading = found.reading.ordinals, found.reading
+        support = [(place, reading.field(place[0])) for place, _ in _places(found, self.context)]
+        found.spend(len(support) * len(weak))
+        return [
+            span
+            for span in weak
+            if any(
+                field == reading.field(span.start)
+                and ordinals[start] - ordinals[span.end - 1] <= CONTEXT_WORDS
+                and ordinals[span.start] - ordinals[end - 1] <= CONTEXT_WORDS
+                for (start, end), field in support
+            )
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Any of many entities; ``of_term`` finds them by the numbers of their terms, any of which implies ``number``."""
+
+    of_term: Mapping[int, tuple[Names, ...]]
+    number: int
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        present = sorted(number for number in found.present if number in self.of_term)
+        entities = {id(names): names for number in present for names in self.of_term[number]}
+        held = [spans for names in entities.values() if (spans := names.spans(found))]
+        return [span for spans in held for span in spans] or None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return [frozenset((self.number,))]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A fact about the source."""
+    """A fact about the article: the one with this number is true of it."""
 
-    fact: tuple[Key, str]
+    number: int
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        return [] if self.number in found.present else None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return [frozenset((self.number,))]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact about the article that has to be asked: a value with wildcards, or part of its address."""
+
+    key: str
+    fits: Callable[[str], bool]
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        return [] if any(map(self.fits, facts(found, self.key))) else None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The day of publication lies between two days, both included."""
+
+    first: date
+    last: date
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        day = found.reading.document.published
+        return [] if day is not None and self.first <= day <= self.last else None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +200,20 @@ class Every:
 
     parts: tuple[Plan, ...]
 
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        spans: list[Span] = []
+        for part in self.parts:
+            held = part.spans(found)
+            if held is None:
+                return None
+            spans += held
+        return spans
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return [group for part in self.parts for group in part.needs(weight)]
+
 
 @dataclass(frozen=True, slots=True)
 class Some:
@@ -43,90 +221,83 @@ class Some:
 
     parts: tuple[Plan, ...]
 
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        held = [spans for part in self.parts if (spans := part.spans(found)) is not None]
+        return [span for spans in held for span in spans] if held else None
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        each = [part.needs(weight) for part in self.parts]
+        return [frozenset[int]().union(*(min(groups, key=weight) for groups in each))] if all(each) else []
+
 
 @dataclass(frozen=True, slots=True)
 class Never:
-    """The part does not hold."""
+    """The part holds nowhere in the article."""
 
     part: Plan
 
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        with found.anywhere():
+            return [] if self.part.spans(found) is None else None
 
-Plan = Words | Known | Every | Some | Never
-
-
-def true_terms(plan: Plan, found: Found) -> list[Words] | None:
-    """The terms that make the plan true of the document, ``None`` where it is not true; what NOT names is no such term.
-
-    Class patterns stand alone, without what is in the class: this runs hundreds of times an article.
-    """
-    match plan:
-        case Words():
-            return [plan] if _stands(plan, found) else None
-        case Every():
-            return _of_every(plan.parts, found)
-        case Some():
-            true = [terms for part in plan.parts if (terms := true_terms(part, found)) is not None]
-            return [term for terms in true for term in terms] if true else None
-        case Known():
-            return [] if plan.fact in found.facts else None
-        case Never():
-            return [] if true_terms(plan.part, found) is None else None
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        return []
 
 
-def hits(term: Words, found: Found) -> Iterator[Hit]:
-    """The places of a term."""
-    for number, start, end in _outermost(_places(term, found)):
-        yield Hit(FIELDS[number], start, end, found.text(number)[start:end], term.term)
+class Shared:
+    """What another rule says: looked at once for all rules that refer to it. ``depth`` tells how deep it is nested."""
+
+    __slots__ = ("_needs", "_part", "depth")
+
+    def __init__(self, part: Plan, depth: int) -> None:
+        self._part, self.depth = part, depth
+        self._needs: list[Group] | None = None
+
+    def spans(self, found: Found) -> list[Span] | None:
+        """See Plan."""
+        key = id(self), found.limit
+        if key not in found.remembered:
+            held = self._part.spans(found)
+            found.remembered[key] = held if held is None else list(dict.fromkeys(held))
+        spans = found.remembered[key]
+        found.spend(1 + len(spans or ()))
+        return spans
+
+    def needs(self, weight: Weight) -> list[Group]:
+        """See Plan."""
+        if self._needs is None:
+            self._needs = self._part.needs(weight)
+        return self._needs
 
 
-def needs(plan: Plan, uses: Mapping[Need, int]) -> list[Group]:
-    """Groups of keys, of each of which one must have been found for the plan to hold; ``uses`` as in ``cheapest``."""
-    match plan:
-        case Words(phrases):
-            return [frozenset[Need](phrases)]
-        case Known(fact):
-            return [frozenset[Need]({fact})]
-        case Every(parts):
-            return [group for part in parts for group in needs(part, uses)]
-        case Some(parts):
-            each = [needs(part, uses) for part in parts]
-            return [frozenset[Need]().union(*(cheapest(groups, uses) for groups in each))] if all(each) else []
-        case Never():
-            return []
+def facts(found: Found, key: str) -> Iterable[str]:
+    """What is known of the article under a key, in folded case."""
+    document = found.reading.document
+    values: tuple[str, ...] = {
+        "source": (document.source,),
+        "country": (document.country,),
+        "lang": (document.language,),
+        "ownership": (document.ownership,),
+        "author": document.authors,
+        "section": (document.section,),
+        "tag": document.tags,
+        "url": (document.url,),
+    }[key]
+    return [value.casefold() for value in values if value]
 
 
-def cheapest(groups: list[Group], uses: Mapping[Need, int]) -> Group:
-    """The group likely to be found least often: words that many terms use (``uses``) are common in articles too."""
-    return min(groups, key=lambda group: sum(uses[need] for need in group))
+def _places(found: Found, number: int) -> list[tuple[tuple[int, int], str]]:
+    return found.places(number) if number in found.present else []
 
 
-def _of_every(parts: tuple[Plan, ...], found: Found) -> list[Words] | None:
-    true: list[Words] = []
-    for part in parts:
-        terms = true_terms(part, found)
-        if terms is None:
-            return None
-        true += terms
-    return true
-
-
-def _stands(term: Words, found: Found) -> bool:
-    if found.places.keys().isdisjoint(term.phrases):
-        return False
-    return term.scope is None or any(True for _ in _places(term, found))
-
-
-def _places(term: Words, found: Found) -> Iterator[Place]:
-    for phrase in term.phrases:
-        for place in found.places.get(phrase, ()):
-            if found.within(place, term.scope):
-                yield place
-
-
-def _outermost(places: Iterable[Place]) -> list[Place]:
-    """The distinct places in order, without those that lie inside another (a surname inside the full name)."""
-    kept: list[Place] = []
-    for place in sorted(set(places), key=lambda place: (place[0], place[1], -place[2])):
-        if not kept or kept[-1][0] != place[0] or kept[-1][2] < place[2]:
-            kept.append(place)
+def _distinct(spans: list[Span]) -> list[Span]:
+    """Spans in order, without those inside another."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or kept[-1].end < span.end:
+            kept.append(span)
     return kept

@@ -1,44 +1,64 @@
-"""What must stand in a text for a query to be true of it: a condition that an index can look up.
+"""What must stand in a text for a rule to be true of it: a condition that an index can look up.
 
-Weaker than the query, never stronger: NOT, fields and facts about the source are left out.
+Weaker than the rule, never stronger: NOT, fields, distances and facts about the source are left out. The index holds
+``searchable`` text: folded words, and every further key that a word of the text is found by.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 
-from monitor.domain.match import Entity
 from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
 from monitor.domain.text import is_arabic
-from monitor.rules.syntax import And, EntityRef, Node, Or, Term
-from monitor.rules.terms import phrases_of
+from monitor.rules.index import Looked
+from monitor.rules.patterns import Sequence, Slot
+from monitor.rules.pieces import BREAKS
+from monitor.rules.reading import Reading
+from monitor.rules.syntax import Form
+
+Asked = Callable[[frozenset[str]], Iterable[str]]
+"""The keys of a slot as the index holds them."""
 
 
-def preselect(node: Node, entities: Mapping[str, Entity]) -> Preselect | None:
-    """A condition on ``folded(text)`` that every text the query is true of fulfils; ``None`` where there is none.
-
-    Raises QueryError as compiling does, for an entity that is not known.
-    """
-    match node:
-        case Term() | EntityRef():
-            return _any([_lookup(phrase) for phrase in phrases_of(node, entities)])
-        case And():
-            parts = [part for each in node.parts if (part := preselect(each, entities)) is not None]
-            return _all(parts) if parts else None
-        case Or():
-            choices = [preselect(each, entities) for each in node.parts]
-            known = [choice for choice in choices if choice is not None]
-            return _any(known) if len(known) == len(choices) else None
-        case _:
-            return None
+def condition(groups: Iterable[Iterable[Looked | None]], asked: Asked = sorted) -> Preselect | None:
+    """That of each group one term stands in the text; ``None`` where nothing has to. An atom may be unknown."""
+    parts = [part for group in groups if (part := _any([_term(atom, asked) for atom in group])) is not None]
+    return _all(parts) if parts else None
 
 
-def _lookup(phrase: Phrase) -> Preselect:
-    """The phrase itself; its words one by one where a joined word may stand apart from its neighbours."""
-    if len(phrase.tokens) == 1 or not any(map(is_arabic, phrase.tokens)):
-        return phrase
-    *before, last = phrase.tokens
-    return _all([*(Phrase((token,)) for token in before), Phrase((last,), phrase.prefix)])
+def searchable(reading: Reading) -> str:
+    """What the index holds of a document: its words in order, then each further key once."""
+    words = [word for word in reading.words if word not in BREAKS]
+    known = set(words)
+    return " ".join([*words, *sorted(key for key in reading.present - known if key not in BREAKS)])
+
+
+def _term(atom: Looked | None, asked: Asked) -> Preselect | None:
+    return None if atom is None else _any([_sequence(sequence, atom.form, asked) for sequence in atom.sequences])
+
+
+def _sequence(sequence: Sequence, form: Form, asked: Asked) -> Preselect | None:
+    words = [next(iter(slot)) for slot in sequence.slots if isinstance(slot, frozenset) and len(slot) == 1]
+    if (
+        len(words) == len(sequence.slots)
+        and sequence.slop is None
+        and (_is_plain(words) or (form is not Form.ANY and not any(map(is_arabic, words))))
+    ):
+        return Phrase(tuple(words))
+    parts = [part for slot in sequence.slots if (part := _slot(slot, asked)) is not None]
+    return _all(parts) if parts else None
+
+
+def _is_plain(words: list[str]) -> bool:
+    """Whether nothing but the words themselves can stand for them: characters that are a word each."""
+    return all(len(word) == 1 and not word.isascii() for word in words)
+
+
+def _slot(slot: Slot, asked: Asked) -> Preselect | None:
+    if isinstance(slot, frozenset):
+        return _any([Phrase((key,)) for key in asked(slot)])
+    first = slot.letters[0]
+    return Phrase((first,), prefix=True) if first not in "*?" and not slot.edits else None
 
 
 def _all(parts: list[Preselect]) -> Preselect:
@@ -46,6 +66,9 @@ def _all(parts: list[Preselect]) -> Preselect:
     return distinct[0] if len(distinct) == 1 else AllOf(distinct)
 
 
-def _any(parts: list[Preselect]) -> Preselect:
-    distinct = tuple(dict.fromkeys(parts))
-    return distinct[0] if len(distinct) == 1 else AnyOf(distinct)
+def _any(parts: list[Preselect | None]) -> Preselect | None:
+    """One of the parts; where one of them is no condition, neither is the whole."""
+    known = tuple(dict.fromkeys(part for part in parts if part is not None))
+    if not known or None in parts:
+        return None
+    return known[0] if len(known) == 1 else AnyOf(known)

@@ -12,7 +12,7 @@ from itertools import groupby
 from monitor.domain.match import Document, Hit
 from monitor.domain.notification import Piece, Snippet
 from monitor.domain.text import joined
-from monitor.rules.found import FIELDS
+from monitor.rules.offsets import FIELDS
 
 ELLIPSIS = "…"
 _SPACE_WITHIN = 24
@@ -23,10 +23,10 @@ Span = tuple[int, int]
 
 def snippets(document: Document, hits: tuple[Hit, ...], width: int = 160, most: int = 3) -> tuple[Snippet, ...]:
     """At most ``most`` snippets of about ``width`` characters, in the order of fields and places."""
-    texts = {"title": document.title, "lead": document.lead, "body": document.body}
     found: list[Snippet] = []
     for field, of_field in groupby(sorted(hits, key=lambda hit: (FIELDS.index(hit.field), hit)), lambda hit: hit.field):
-        text, spans = texts[field], _merged((hit.start, hit.end) for hit in of_field)
+        text: str = getattr(document, field)
+        spans = _merged((hit.start, hit.end) for hit in of_field)
         if field == "title":
             windows = [(0, len(text))]
         else:

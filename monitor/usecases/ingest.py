@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
@@ -12,21 +12,25 @@ from alerts.policy.routes import Route, labels_for
 from monitor.domain.article import Extraction, Version
 from monitor.domain.flood import Why
 from monitor.domain.judgement import RECENT
-from monitor.domain.match import Document, Match
-from monitor.domain.notification import Notification, RuleNote, Target
+from monitor.domain.match import Document, Match, Rule
+from monitor.domain.notification import Disposition, Notification, RuleNote, Target
 from monitor.domain.source import Source
-from monitor.domain.text import folded
 from monitor.domain.url import article_id
 from monitor.ports import Announcement, Articles, Clock, Consequences, Kept, NewVersion
-from monitor.rules.document import document_of
+from monitor.rules.document import document_for, document_of
+from monitor.rules.engine import Examined
 from monitor.rules.snippet import snippets
 
 
 class Rules(Protocol):
     """Compiled rules."""
 
-    def match(self, document: Document) -> tuple[Match, ...]:
-        """Every rule that is true of the document."""
+    def examine(self, document: Document) -> Examined:
+        """Every rule that is true of the document, and every rule that cost too much to be decided."""
+        ...
+
+    def searchable(self, document: Document) -> str:
+        """What the full-text index holds of the document, for queries of the same language to preselect by."""
         ...
 
 
@@ -60,45 +64,43 @@ class Ingested:
 
     kept: Kept
     matches: tuple[Match, ...] = ()
+    overruns: tuple[Rule, ...] = ()
 
 
 class Ingest:
     """Keeps arrivals. Thread-safe as far as ``articles`` and ``rules`` are."""
 
     def __init__(self, articles: Articles, rules: Rules, policy: AlertPolicy, file: Callable[[Version], object],
-                 clock: Clock) -> None:  # fmt: skip
+                 clock: Clock, sources: Mapping[str, Source] | None = None) -> None:  # fmt: skip
         self._articles, self._rules, self._policy, self._file, self._clock = articles, rules, policy, file, clock
+        self._sources = sources or {}
 
     def __call__(self, arrival: Arrival) -> Ingested:
         """Keep the version with all that follows from it, then write its text file. Raises ArchiveError."""
         now = self._clock()
-        new = _new_version(arrival, now)
-        matches: list[Match] = []
+        new = _new_version(arrival, now, self._rules.searchable)
+        examined = Examined(())
 
         def consequences(version: Version) -> Consequences:
-            document = document_for(arrival.source, version)
-            matches[:] = self._rules.match(document)
-            return _consequences(arrival, version, document, tuple(matches), self._policy, now)
+            nonlocal examined
+            # An edit may be announced by another source than the one that the article belongs to.
+            source = self._sources.get(version.source_id, arrival.source)
+            document = document_for(version, source)
+            examined = self._rules.examine(document)
+            return _consequences(arrival, source, version, document, examined, self._policy)
 
         kept = self._articles.keep(new, consequences)
         if kept.status != "unchanged":
             self._file(kept.version)
             self._articles.filed(kept.version.article_id, kept.version.number)
-        return Ingested(kept, tuple(matches))
+        return Ingested(kept, examined.matches, examined.overruns)
 
     def recent(self, source_id: str) -> list[Version]:
         """What the source published last, newest first: what its next articles are judged by. Raises ArchiveError."""
         return self._articles.recent(source_id, RECENT)
 
 
-def document_for(source: Source, version: Version) -> Document:
-    """What rules are asked about: the version's text and its source."""
-    return document_of(
-        version.text, source=source.id, language=source.language or version.language, country=source.country
-    )
-
-
-def _new_version(arrival: Arrival, now: datetime) -> NewVersion:
+def _new_version(arrival: Arrival, now: datetime, searchable: Callable[[Document], str]) -> NewVersion:
     text = arrival.extraction.text
     published = arrival.announcement.entry.published or arrival.extraction.published
     return NewVersion(
@@ -110,45 +112,60 @@ def _new_version(arrival: Arrival, now: datetime) -> NewVersion:
         day=text.date or (published or now).astimezone(UTC).date(),
         published=published or (datetime.combine(text.date, time(), UTC) if text.date else None),
         seen_at=now,
-        folded=folded("\n".join((*text.blocks[0], text.body))),
+        folded=searchable(document_of(text, language=arrival.source.language or arrival.extraction.language)),
         waiting_id=arrival.waiting_id,
         page_id=arrival.page_id,
         provisional=arrival.provisional,
     )  # fmt: skip
 
 
-def _consequences(
-    arrival: Arrival, version: Version, document: Document, matches: tuple[Match, ...],
-    policy: AlertPolicy, now: datetime,
-) -> Consequences:  # fmt: skip
-    dispositions = decide(
+def dispositions(
+    matches: Sequence[Match], source: Source, version: Version, policy: AlertPolicy, *, baseline: bool, held: str
+) -> tuple[Disposition, ...]:
+    """What becomes of a version's matches when it is first seen, the same live and in a backtest.
+
+    ``baseline`` and ``held`` (why the flood guard holds it) are as it was announced.
+    """
+    return decide(
         matches,
-        [labels_for(match.rule, arrival.source) for match in matches],
+        [labels_for(match.rule, source) for match in matches],
         route=policy.route,
-        baseline=arrival.baseline,
+        baseline=baseline,
         alert_baseline=policy.alert_baseline,
         alerts_off=policy.off,
-        flood=_held(arrival, version, policy, now),
+        flood=_held(held, version, policy),
         published=version.published,
-        now=now,
+        now=version.first_seen,
         max_age=policy.max_age,
     )
+
+
+def _consequences(
+    arrival: Arrival, source: Source, version: Version, document: Document, examined: Examined, policy: AlertPolicy
+) -> Consequences:
+    matches = examined.matches
+    decided = dispositions(matches, source, version, policy, baseline=arrival.baseline, held=arrival.announcement.held)
     told: dict[str, list[Match]] = {}
-    for disposition in dispositions:
+    for disposition in decided:
         if disposition.kind == "notified":
             rule = next(match for match in matches if match.rule.name == disposition.rule)
             told.setdefault(disposition.receiver, []).append(rule)
     notifications = tuple(
-        (_notification(arrival.source, version, document, tuple(found)), tuple(policy.targets.get(receiver, ())))
+        (_notification(source, version, document, tuple(found)), tuple(policy.targets.get(receiver, ())))
         for receiver, found in told.items()
     )
-    return Consequences(matches, dispositions, notifications)
+    return Consequences(matches, (*decided, *map(_overrun, examined.overruns)), notifications)
 
 
-def _held(arrival: Arrival, version: Version, policy: AlertPolicy, now: datetime) -> str:
+def _overrun(rule: Rule) -> Disposition:
+    """Recorded, so that an article which a rule could not decide about is not taken for one it is not true of."""
+    return Disposition(rule.name, "", "overrun", "the rule costs too much on this article and was not decided")
+
+
+def _held(held: str, version: Version, policy: AlertPolicy) -> str:
     """Why the flood guard holds the article; the page's own recent date ends a hold for want of a date."""
-    held, day = arrival.announcement.held, version.text.date
-    recent = day is not None and now.date() - policy.max_age <= day <= now.date() + timedelta(days=1)
+    seen, day = version.first_seen, version.text.date
+    recent = day is not None and seen.date() - policy.max_age <= day <= seen.date() + timedelta(days=1)
     return "" if held.startswith(Why.UNDATED.value) and recent else held
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor.domain.match import Document, Entity, Match, Rule
 from monitor.domain.source import Source
 from monitor.ports import Articles, Found
-from monitor.rules.document import document_of
+from monitor.rules.document import document_for
 from monitor.rules.engine import compile_rules
-from monitor.rules.parse import parse
-from monitor.rules.preselect import preselect
 
 BATCH = 200
+AD_HOC = ""
+"""The name of a query that is no rule: no rule is named so, and none can refer to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +26,25 @@ class Result:
 
 
 def search(
-    query: str, articles: Articles, sources: Mapping[str, Source], entities: Mapping[str, Entity]
-) -> Iterator[Result]:
-    """Newest articles first, as many as the caller takes. Raises QueryError, ArchiveError."""
-    rules = compile_rules([Rule("search", query)], entities)
-    wanted = preselect(parse(query), entities)
+    query: str, articles: Articles, sources: Mapping[str, Source], entities: Mapping[str, Entity],
+    rules: Iterable[Rule] = (),
+) -> Iterator[Result]:  # fmt: skip
+    """Newest articles first, as many as the caller takes; the query may name ``rules`` (``#name``) and entities.
+
+    Raises QueryError, ArchiveError.
+    """
+    asked = compile_rules([Rule(AD_HOC, query)], entities, rules)
+    wanted = asked.preselect(languages=languages_in(articles, sources))
     before: int | None = None
     while batch := articles.candidates(wanted, BATCH, before):
         for cursor, found in batch:
             before = cursor
-            document = _document(found, sources.get(found.version.source_id))
-            for match in rules.match(document):
+            document = document_for(found.version, sources.get(found.version.source_id))
+            for match in asked.match(document):
                 yield Result(found, document, match)
 
 
-def _document(found: Found, source: Source | None) -> Document:
-    version = found.version
-    language = source.language if source and source.language else version.language
-    return document_of(
-        version.text, source=version.source_id, language=language, country=source.country if source else ""
-    )
+def languages_in(articles: Articles, sources: Mapping[str, Source]) -> set[str]:
+    """Every language that a document of the archive may have. Raises ArchiveError."""
+    known = {source.id: source.language for source in sources.values() if source.language}
+    return {"", *known.values(), *articles.languages(known)}

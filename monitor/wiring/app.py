@@ -112,7 +112,7 @@ class App:
 
     def _ingest(self) -> Ingest:
         policy = policy_of(self.settings, alerts_off=self.alerts_off)
-        return Ingest(self.archive.articles, self.rules, policy, self.file, self.clock)
+        return Ingest(self.archive.articles, self.rules, policy, self.file, self.clock, self.sources)
 
 
 @contextmanager

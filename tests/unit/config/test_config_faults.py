@@ -62,7 +62,7 @@ TABLE: list[tuple[str, str, int, str, tuple[str, ...]]] = [
     ("rules/x.yaml", "rules:\n  - name: R\n    query: |\n      harbour OR\n      ) quay\n", 5, "rules[0].query",
      ("column 1 of the line",)),
     ("rules/x.yaml", "rules:\n  - name: R\n    query: quay @port-ofice\n", 3, "rules[0].query",
-     ('"@port-ofice"', 'did you mean "port-office"?', "column 6")),
+     ("@port-ofice", "did you mean @port-office?", "column 6")),
     ("rules/x.yaml", "rules:\n  - name: R\n    query: quay\n    labels:\n      severity: hihg\n", 5,
      "rules[0].labels.severity", ("info, low, medium, high or critical", 'did you mean "high"?')),
     ("rules/x.yaml", "rules:\n  - name: R\n    query: quay\n    labels: {prio: 1}\n", 4, "rules[0].labels.prio",

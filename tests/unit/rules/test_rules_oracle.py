@@ -1,104 +1,76 @@
-"""The matcher and the preselection agree with a reading of the query that looks at every place by brute force."""
+"""The engine and its preselection agree with an evaluator that looks at every place of every part (``plain``)."""
 
 from __future__ import annotations
 
-from hypothesis import assume, event, given, settings
+from random import Random
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.domain.match import Document, Entity, Field, Hit, Rule
+from monitor.domain.match import Document, Rule
 from monitor.domain.search import AllOf, Phrase, Preselect
-from monitor.domain.text import ZWNJ, folded, joined, tokens
-from monitor.errors import QueryError
-from monitor.rules.engine import compile_rules
-from monitor.rules.parse import parse
-from monitor.rules.preselect import preselect
-from monitor.rules.syntax import And, EntityRef, Fact, Node, Not, Or, Term
-from monitor.rules.terms import BREAK, phrases_of
-
-WORDS = [
-    "oil",
-    "oils",
-    "gas",
-    "S-400",
-    "制裁",
-    "制",
-    "裁",
-    "رئیس",
-    "جمهور",
-    f"رئیس{ZWNJ}جمهور",
-    "رئیسجمهور",
-    "ایران",
-    "이란의",
-    "ﷺ",
-]
-ENTITIES = {"x": Entity("x", ("gas", "oil gas", f"رئیس{ZWNJ}جمهور ایران"))}
-PREFIXES = ["oi*", "이란*", "S-4*", "رئ*"]
-
-documents = st.builds(
-    Document,
-    *[
-        st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from([" ", "\n", ". ", "，", ZWNJ])), max_size=size).map(
-            lambda pairs: "".join(word + gap for word, gap in pairs)
-        )
-        for size in (3, 3, 8)
-    ],
-    source=st.sampled_from(["tv", "Radio"]),
-    lead_end=st.sampled_from([0, 6]),
-)
-phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda words: f'"{" ".join(words)}"')
-leaves = st.one_of(st.sampled_from([*WORDS, *PREFIXES, "@x"]), phrases)
-scoped = st.tuples(st.sampled_from(["title:", "lead:", "body:"]), leaves).map("".join)
-queries = st.recursive(
-    st.one_of(leaves, leaves, scoped, st.sampled_from(["source:TV", "source:radio"])),
-    lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from([" ", " AND ", " OR ", " OR ", " NOT "]), inner).map("".join),
-        inner.map("({})".format),
-        inner.map("-({})".format),
-    ),
-    max_leaves=6,
-)
+from monitor.rules.compile import Compiler
+from monitor.rules.engine import RuleSet, compile_rules
+from monitor.rules.preselect import searchable
+from monitor.rules.reading import Reader
+from monitor.rules.syntax import Node
+from tests.unit.rules.plain import Plain
+from tests.unit.rules.random_rules import ENTITIES, RULES, document, keys_of, query, term_keys
 
 
-@given(st.lists(queries, min_size=1, max_size=4), documents)
-@settings(max_examples=500)
-def test_the_matcher_finds_exactly_what_brute_force_finds(texts: list[str], document: Document) -> None:
-    rules = [Rule(text, text) for text in texts if is_query(text)]
-    assume(rules)
-    expected = {rule.name: found for rule in rules if (found := brute_force(parse(rule.query), document)) is not None}
-    event("match" if expected else "no match")
-    matches = compile_rules(rules, ENTITIES).match(document)
-    assert {match.rule.name: set(match.hits) for match in matches} == expected
-    for match in matches:
-        assert len(match.hits) == len(set(match.hits))
+def compiled(nodes: list[Node]) -> RuleSet:
+    """The queries as a rule set, named by their numbers."""
+    compiler = Compiler(ENTITIES, RULES.values(), term_keys)
+    plans = tuple(compiler.plan(node) for node in nodes)
+    return RuleSet(tuple(Rule(str(number), "") for number in range(len(nodes))), plans, compiler, Reader(keys_of))
 
 
-@given(queries.filter(lambda text: is_query(text)), documents)
-@settings(max_examples=500)
-def test_what_matches_passes_the_preselection(text: str, document: Document) -> None:
-    matches = compile_rules([Rule("one", text)], ENTITIES).match(document)
-    condition = preselect(parse(text), ENTITIES)
-    words = folded(f"{document.title}\n{document.lead}\n{document.body}").split(" ")
-    assert not matches or condition is None or passes(condition, words)
+def differences(nodes: list[Node], article: Document) -> list[Node]:
+    """The queries that the engine and the plain evaluator answer differently, marks included."""
+    matches = compiled(nodes).match(article)
+    found = {match.rule.name: set(match.hits) for match in matches}
+    assert all(len(match.hits) == len(set(match.hits)) for match in matches)
+    plain = Plain(article, ENTITIES, RULES, keys_of, term_keys)
+    return [node for number, node in enumerate(nodes) if found.get(str(number)) != plain.hits(node)]
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=300)
+def test_the_engine_finds_exactly_what_the_plain_evaluator_finds(chance: Random) -> None:
+    nodes = [query(chance, chance.randint(1, 6)) for _ in range(4)]
+    assert differences(nodes, document(chance)) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_fixed_seeds_find_no_difference_either_and_many_matches(seed: int) -> None:
+    chance = Random(seed)
+    nodes = [query(chance, chance.randint(1, 6)) for _ in range(20)]
+    articles = [document(chance, 20) for _ in range(5)]
+    assert [differences(nodes, article) for article in articles] == [[]] * 5
+    assert sum(len(compiled(nodes).match(article)) for article in articles) > 2
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=200)
+def test_what_matches_passes_the_preselection(chance: Random) -> None:
+    node, article = query(chance, chance.randint(1, 4)), document(chance)
+    rules = compiled([node])
+    condition = rules.preselect()
+    words = searchable(Reader(keys_of).read(article)).split(" ")
+    assert not rules.match(article) or condition is None or passes(condition, words)
 
 
 def test_a_preselection_can_fail() -> None:
-    condition = preselect(parse('"oil gas" (ایران OR oi*) -coal title:gas source:tv'), ENTITIES)
+    condition = compile_rules([Rule("one", '"oil gas" (ایران OR oi*) -coal title:gas source:tv')], {}).preselect()
     assert condition is not None
     assert passes(condition, ["oil", "gas"])
-    assert not passes(condition, ["gas", "oil"])
-    assert preselect(parse("source:tv"), {}) is None
-    assert preselect(parse("oil OR source:tv"), {}) is None
-
-
-def is_query(text: str) -> bool:
-    try:
-        parse(text)
-    except QueryError:
-        return False
-    return True
+    assert not passes(condition, ["oil"])
+    assert compile_rules([Rule("one", "/oi.+/")], {}).preselect() is None
 
 
 def passes(condition: Preselect, words: list[str]) -> bool:
+    """Whether the words fulfil a condition."""
     if isinstance(condition, Phrase):
         return any(same(condition, words[at : at + len(condition.tokens)]) for at in range(len(words)))
     results = [passes(part, words) for part in condition.parts]
@@ -106,54 +78,8 @@ def passes(condition: Preselect, words: list[str]) -> bool:
 
 
 def same(phrase: Phrase, words: list[str]) -> bool:
+    """Whether just these words are the phrase."""
     *before, last = phrase.tokens
     if words[:-1] != before or len(words) != len(phrase.tokens):
         return False
     return words[-1].startswith(last) if phrase.prefix else words[-1] == last
-
-
-def brute_force(node: Node, document: Document) -> set[Hit] | None:
-    """The hits that make the query true, ``None`` where it is not true."""
-    if isinstance(node, Fact):
-        return set() if node.value.lower() == document.source.lower() else None
-    if isinstance(node, Not):
-        return set() if brute_force(node.part, document) is None else None
-    if isinstance(node, Term | EntityRef):
-        return places(node, document) or None
-    found = [brute_force(part, document) for part in node.parts]
-    true = [hits for hits in found if hits is not None]
-    holds = len(true) == len(found) if isinstance(node, And) else bool(true)
-    assert isinstance(node, And | Or)
-    return set().union(*true) if holds else None
-
-
-def places(leaf: Term | EntityRef, document: Document) -> set[Hit]:
-    """Every place of the term that is not inside another of its places."""
-    label = leaf.text + "*" * leaf.prefix if isinstance(leaf, Term) else "@" + leaf.name
-    texts: dict[Field, str] = {"title": document.title, "lead": document.lead, "body": document.body}
-    found = {
-        Hit(name, start, end, text[start:end], label)
-        for name, text in texts.items()
-        for phrase in phrases_of(leaf, ENTITIES)
-        for start, end in spans(phrase, text)
-        if leaf.scope in (None, name) or (leaf.scope == "lead" and name == "body" and end <= document.lead_end)
-    }
-    return {
-        hit
-        for hit in found
-        if not any(
-            other != hit and other.field == hit.field and other.start <= hit.start and hit.end <= other.end
-            for other in found
-        )
-    }
-
-
-def spans(phrase: Phrase, text: str) -> set[tuple[int, int]]:
-    size = len(phrase.tokens)
-    return {
-        (reading[at].start, reading[at + size - 1].end)
-        for reading in (tokens(text), joined(text))
-        for at in range(len(reading) - size + 1)
-        if same(phrase, [token.folded for token in reading[at : at + size]])
-        and (size == 1 or not BREAK.search(text[reading[at].start : reading[at + size - 1].end]))
-    }

@@ -1,0 +1,189 @@
+"""Queries to plans: what several rules name is looked for once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from monitor.domain.match import Entity, Rule
+from monitor.errors import QueryError
+from monitor.rules.entities import NONE, Entities
+from monitor.rules.index import Atom, TermIndex
+from monitor.rules.names.search import NameIndex
+from monitor.rules.parse import parse
+from monitor.rules.patterns import TermKeys, sequences, written_words
+from monitor.rules.plan import Dated, Every, Fits, Known, Never, Plan, Shared, Some, Told, Words
+from monitor.rules.positional import Close, Early, Often, Together, Within
+from monitor.rules.regexes import RegexIndex
+from monitor.rules.suggest import nearest
+from monitor.rules.syntax import (
+    And,
+    AtLeast,
+    EntityRef,
+    Fact,
+    First,
+    Form,
+    Near,
+    Node,
+    Not,
+    Or,
+    Published,
+    Regex,
+    RuleRef,
+    Same,
+    Term,
+)
+
+DEEPEST = 100
+"""How deeply parts may be nested, those of other rules that a rule refers to included."""
+_EXPECTED = "a word or phrase that can be searched for"
+
+
+class Compiler:
+    """Compiles one rule set; terms, expressions and facts that were seen before get the same number."""
+
+    def __init__(
+        self, entities: Mapping[str, Entity], rules: Iterable[Rule] = (), term_keys: TermKeys | None = None
+    ) -> None:
+        self.index = TermIndex()
+        self.regexes = RegexIndex()
+        self.names = NameIndex()
+        self.entities = Entities(entities, self.index, self.names, term_keys)
+        self.facts: dict[tuple[str, str], int] = {}
+        """Facts that are compared as a whole, by key and folded value; their numbers are below NONE."""
+        self._term_keys = term_keys
+        self._rules = {rule.name: rule for rule in rules}
+        self._open: list[str] = []
+        self._shared: dict[tuple[str, bool], Shared] = {}
+        self._depth = self._deepest = 0
+        self._forms = True
+
+    def rule(self, rule: Rule) -> Plan:
+        """Compile a rule. Raises QueryError."""
+        self._open, self._depth, self._deepest = [], 0, 0
+        try:
+            return self._rule(rule, False)
+        except QueryError as error:
+            raise error.within(rule.query) from None
+
+    def _rule(self, rule: Rule, placed: bool) -> Plan:
+        outer, self._forms = self._forms, rule.forms
+        self._open.append(rule.name)
+        plan = self.plan(parse(rule.query), placed)
+        self._open.pop()
+        self._forms = outer
+        return plan
+
+    def plan(self, node: Node, placed: bool = False) -> Plan:
+        """Compile a part of a query; ``placed`` where it stands inside an operator of position. Raises QueryError."""
+        self._deeper(1)
+        plan = self._plan(node, placed)
+        self._depth -= 1
+        return plan
+
+    def _deeper(self, levels: int) -> None:
+        self._depth += levels
+        self._deepest = max(self._deepest, self._depth)
+        if self._depth > DEEPEST:
+            raise QueryError(
+                1, f"a query nested more than {DEEPEST} deep, with the rules it refers to", "a simpler one"
+            )
+
+    def _plan(self, node: Node, placed: bool) -> Plan:
+        match node:
+            case And() | Or() | Not():
+                return self._boolean(node, placed)
+            case Near() | Same() | AtLeast() | First():
+                return self._positional(node)
+            case RuleRef():
+                return self._reference(node, placed)
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, node: Term | Regex | EntityRef | Fact | Published) -> Plan:
+        match node:
+            case Term():
+                return self._term(node)
+            case Regex():
+                return self._regex(node)
+            case EntityRef():
+                return self.entities.plan(node)
+            case Fact():
+                return self._fact(node)
+            case Published(first, last):
+                return Dated(first or date.min, last or date.max)
+
+    def _boolean(self, node: And | Or | Not, placed: bool) -> Plan:
+        match node:
+            case And(parts):
+                plans = tuple(self.plan(part, placed) for part in parts)
+                return Together(plans) if placed else Every(plans)
+            case Or(parts):
+                return Some(tuple(self.plan(part, placed) for part in parts))
+            case Not(part):
+                return Never(self.plan(part))
+
+    def _positional(self, node: Near | Same | AtLeast | First) -> Plan:
+        match node:
+            case Near(left, right, distance, ordered):
+                return Close(self.plan(left, True), self.plan(right, True), distance, ordered)
+            case Same(parts, unit):
+                return Within(tuple(self.plan(part, True) for part in parts), unit)
+            case AtLeast(part, count):
+                return Often(self.plan(part, True), count)
+            case First(part, words):
+                return Early(self.plan(part, True), words)
+
+    def _term(self, term: Term) -> Words:
+        form = Form.EXACT if term.form is Form.ANY and not self._forms else term.form
+        try:
+            ways = sequences(term, self._term_keys if form is Form.ANY else None)
+        except ValueError as error:
+            raise QueryError(term.column, str(error), _EXPECTED) from None
+        written = written_words(term) if form is Form.CASED else ()
+        return Words(self.index.number(Atom(ways, form, written)), term.scope, term.text)
+
+    def _regex(self, node: Regex) -> Fits:
+        try:
+            number = self.regexes.number(node.pattern, node.cased)
+        except ValueError as error:
+            raise QueryError(node.column, f"/{node.pattern}/: {error}", "an expression that RE2 can read") from None
+        return Fits(number, node.scope, f"/{node.pattern}/")
+
+    def _reference(self, node: RuleRef, placed: bool) -> Plan:
+        rule = self._rules.get(node.name)
+        if rule is None:
+            hint = nearest(node.name, self._rules, before="#")
+            expected = f"the name of a rule{hint or '; a hashtag goes in quotes'}"
+            raise QueryError(node.column, f"#{node.name}, which is not known", expected)
+        if node.name in self._open:
+            way = " > ".join(f"#{name}" for name in (*self._open, node.name))
+            raise QueryError(node.column, f"#{node.name}, which leads back to itself ({way})", "another rule")
+        shared = self._shared.get((node.name, placed))
+        if shared is None:
+            shared = self._shared[node.name, placed] = self._referred(rule, placed, node)
+        self._deeper(shared.depth)
+        self._depth -= shared.depth
+        return shared
+
+    def _referred(self, rule: Rule, placed: bool, node: RuleRef) -> Shared:
+        outer, self._deepest = self._deepest, self._depth
+        try:
+            part = self._rule(rule, placed)
+        except QueryError as error:
+            found = f"#{node.name}, whose query has a fault ({error})"
+            raise QueryError(node.column, found, "a rule that can be read") from None
+        shared = Shared(part, self._deepest - self._depth)
+        self._deepest = max(outer, self._deepest)
+        return shared
+
+    def _fact(self, node: Fact) -> Plan:
+        value = node.value.casefold()
+        if node.key == "url":
+            pattern = re.compile(".*".join(map(re.escape, value.split("*"))).replace(r"\?", "."))
+            return Told("url", lambda text: bool(pattern.search(text)))
+        if "*" in value or "?" in value:
+            whole = re.compile(re.escape(value).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
+            return Told(node.key, lambda text: bool(whole.fullmatch(text)))
+        return Known(self.facts.setdefault((node.key, value), NONE - 1 - len(self.facts)))

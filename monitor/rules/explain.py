@@ -1,0 +1,162 @@
+"""A query's tree in plain words, as an indented list: what a query means to the one who wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from monitor.domain.text import tokens
+from monitor.rules.patterns import TermKeys
+from monitor.rules.syntax import (
+    And,
+    AtLeast,
+    EntityRef,
+    Fact,
+    First,
+    Form,
+    Near,
+    Node,
+    Not,
+    Or,
+    Published,
+    Regex,
+    RuleRef,
+    Same,
+    Term,
+    parts_of,
+)
+
+_SCOPES = {
+    None: "",
+    "title": " in the headline",
+    "lead": " in the standfirst",
+    "body": " in the body",
+    "header": " in the header",
+}
+_KEYS = {
+    "source": "the source",
+    "country": "the country of the source",
+    "lang": "the language of the source",
+    "ownership": "the ownership of the source",
+    "author": "an author",
+    "section": "the section",
+    "tag": "a keyword of the article",
+}
+_SHOWN_FORMS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of a query in words, its column (0 for AND and OR, which have none) and the parts that it is made of."""
+
+    text: str
+    column: int
+    parts: tuple[Step, ...] = ()
+
+    def lines(self, depth: int = 0) -> Iterator[str]:
+        """The part and what is in it, indented by two blanks for each depth."""
+        yield "  " * depth + self.text
+        for part in self.parts:
+            yield from part.lines(depth + 1)
+
+    def value(self) -> dict[str, Any]:
+        """The part as JSON."""
+        return {"text": self.text, "column": self.column, "parts": [part.value() for part in self.parts]}
+
+
+def explain(node: Node, term_keys: TermKeys | None = None) -> Step:
+    """What a tree says; ``term_keys`` tells by which forms a word is found."""
+    column: int = getattr(node, "column", 0)
+    if isinstance(node, Not) and not parts_of(node.part):
+        return Step(f"nowhere in the article: {_text(node.part, term_keys)}", column)
+    parts = tuple(explain(part, term_keys) for part in parts_of(node))
+    return Step(_text(node, term_keys), column, parts)
+
+
+def _text(node: Node, term_keys: TermKeys | None) -> str:
+    return _leaf(node, term_keys) if not parts_of(node) else _joined(node)
+
+
+def _joined(node: Node) -> str:
+    match node:
+        case And():
+            return "all of these:"
+        case Or():
+            return "at least one of these:"
+        case Near(_, _, distance, ordered):
+            order = "in this order" if ordered else "in either order"
+            return f"at most {_count(distance, 'word')} apart, {order}:"
+        case Same(_, unit):
+            return f"all of these in one {unit}:"
+        case AtLeast(_, count):
+            return f"at least {_count(count, 'place')} of:"
+        case First(_, words):
+            return f"within the first {_count(words, 'word')} below the headline:"
+        case _:
+            return "nowhere in the article:"
+
+
+def _leaf(node: Node, term_keys: TermKeys | None) -> str:
+    match node:
+        case Term():
+            return _term(node, term_keys)
+        case Regex(pattern, cased, scope):
+            letters = "these letters only" if cased else "any letter case"
+            return f"what fits the expression /{pattern}/ ({letters}){_SCOPES[scope]}"
+        case EntityRef(name, confidence, scope):
+            sure = "" if confidence is None else f", with a confidence of at least {confidence:g}"
+            return f"a name of the entity (or of one in the list) @{name}{_SCOPES[scope]}{sure}"
+        case RuleRef(name):
+            return f"what the rule “{name}” says"
+        case Fact():
+            return _fact(node)
+        case Published():
+            return _published(node)
+        case _:
+            raise TypeError(f"{node!r} is no leaf")
+
+
+def _term(term: Term, term_keys: TermKeys | None) -> str:
+    words = [token.folded for token in tokens(term.text)]
+    what = "the phrase" if len(words) > 1 else "the word"
+    details = []
+    if term.slop is not None:
+        what = "the words of"
+        details.append(f"in any order, with at most {_count(term.slop, 'other word')} among them")
+    elif term.edits:
+        what = "a word like"
+        details.append(f"at most {_count(term.edits, 'letter')} different")
+    elif term.form is not Form.ANY:
+        details.append("this form only" if term.form is Form.EXACT else "these letters only")
+    elif term_keys is not None:
+        forms = {
+            key for token in tokens(term.text) for key in term_keys(term.text[token.start : token.end], token.folded)
+        }
+        found = sorted(forms - set(words))
+        more = ", …" if len(found) > _SHOWN_FORMS else ""
+        if found:
+            details.append(f"also by {', '.join(found[:_SHOWN_FORMS])}{more}")
+    return f"{what} “{term.text}”{_SCOPES[term.scope]}" + (f" ({'; '.join(details)})" if details else "")
+
+
+def _fact(fact: Fact) -> str:
+    if fact.key == "url":
+        return f"the address holds “{fact.value}”"
+    if fact.value == "*":
+        return f"{_KEYS[fact.key]} is known"
+    return f"{_KEYS[fact.key]} is “{fact.value}”"
+
+
+def _published(node: Published) -> str:
+    if node.first and node.last:
+        if node.first == node.last:
+            return f"published on {node.first}"
+        return f"published from {node.first} to {node.last}"
+    if node.first or node.last:
+        return f"published on {node.first} or later" if node.first else f"published on {node.last} or earlier"
+    return "published at any known time"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

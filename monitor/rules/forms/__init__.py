@@ -1,0 +1,96 @@
+"""Which forms of a word count as the word: inflections, particles and clitics, language by language.
+
+A query does not say what language its words are in. So it is the text that decides: in a Spanish text, ``fines`` counts
+as ``fin``, in an English one as ``fine``. A word of a text gets the keys of those words of the queries that are forms
+of the same word in the text's language, and of no others. Dictionaries are loaded when a text of their language comes.
+docs/scripts.md says what counts in which language.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from monitor.domain.text import folded as fold
+from monitor.rules.forms.languages import forms_of_query, forms_of_text, has_forms, languages_of, readings
+
+MARK = "~"
+"""Before the word as a query writes it: the key of every form of that word."""
+
+
+class Forms:
+    """Keys of the forms of all words of a rule set's queries: first the queries' words are told, then texts read."""
+
+    __slots__ = ("_by_form", "_keys", "_wanted")
+
+    def __init__(self) -> None:
+        self._keys: dict[str, tuple[str, ...]] = {}
+        self._wanted: dict[str, tuple[str, ...]] = {}
+        self._by_form: dict[str, dict[str, tuple[str, ...]] | None] = {}
+
+    @property
+    def asked(self) -> bool:
+        """Whether any word of the queries may have forms."""
+        return bool(self._wanted)
+
+    def term_keys(self, word: str, folded: str) -> tuple[str, ...]:
+        """The key that all forms of a query's word get in a text; none where the word has no forms in any language."""
+        keys = self._keys.get(word)
+        if keys is None:
+            keys = (MARK + unicodedata.normalize("NFC", word),) if has_forms(word, folded) else ()
+            self._keys[word] = keys
+            known = self._wanted.get(folded, ())
+            if keys and keys[0] not in known:
+                self._wanted[folded] = known + keys
+        return keys
+
+    def keys(self, word: str, folded: str, language: str) -> tuple[str, ...]:
+        """The keys of all queries' words of which a text's word is a form in the text's language (BCP 47, or empty)."""
+        found: dict[str, None] = {}
+        for reading in readings(folded, language):
+            if reading not in self._by_form:
+                self._by_form[reading] = self._filed(reading)
+            by_form = self._by_form[reading]
+            if by_form is None:
+                continue
+            found.update(dict.fromkeys(by_form.get(folded, ())))
+            for form in forms_of_text(reading, word, folded):
+                found.update(dict.fromkeys(self._wanted.get(form, ())))
+                found.update(dict.fromkeys(by_form.get(form, ())))
+        return tuple(found)
+
+    def _filed(self, reading: str) -> dict[str, tuple[str, ...]] | None:
+        """The keys of the queries' words by what else they are looked for as, in one language.
+
+        ``None`` where no query has a word in letters of that language: then no form of its words has to be found.
+        """
+        if not any(reading in languages_of(folded) for folded in self._wanted):
+            return None
+        filed: dict[str, tuple[str, ...]] = {}
+        for folded, keys in self._wanted.items():
+            if reading not in languages_of(folded):
+                continue
+            for key in keys:
+                for form in forms_of_query(reading, key.removeprefix(MARK), folded):
+                    filed[form] = (*filed.get(form, ()), key)
+        return filed
+
+
+def index_keys(word: str, folded: str, language: str) -> tuple[str, ...]:
+    """Whatever a text's word may be found by: what an index has to hold of it, besides the word itself."""
+    found = (form for reading in readings(folded, language) for form in forms_of_text(reading, word, folded))
+    return tuple(dict.fromkeys(found))
+
+
+def asked_keys(keys: frozenset[str], languages: Iterable[str]) -> tuple[str, ...]:
+    """The keys of a query's word as an index of ``index_keys`` is asked for them, so that no form is missed.
+
+    ``languages`` are those of the indexed texts (BCP 47, empty where one is not known).
+    """
+    asked = dict.fromkeys(sorted(key for key in keys if not key.startswith(MARK)))
+    for key in sorted(keys - asked.keys()):
+        word = key.removeprefix(MARK)
+        folded = fold(word)
+        for reading in dict.fromkeys(one for language in sorted(languages) for one in readings(folded, language)):
+            asked.update(dict.fromkeys(forms_of_query(reading, word, folded)))
+    return tuple(asked)

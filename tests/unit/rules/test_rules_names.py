@@ -1,0 +1,177 @@
+"""Names of persons in other spellings: how many are found, how many others are, and what a hit says."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.domain.match import Document, Entity, Hit, Rule
+from monitor.rules.engine import compile_rules
+from monitor.rules.names.resemblance import DEFAULT, alike, confidence
+from monitor.rules.names.scripts import suggestions
+from monitor.rules.names.search import NameIndex
+from monitor.rules.names.words import runs_of
+
+DATA = Path(__file__).parents[2] / "data" / "names"
+SENTENCES = (
+    "Talks with {} were held in Minsk on Monday.",
+    "On Tuesday minister {} said so, and left.",
+    "It was {}, he said.",
+)
+
+
+class Group(NamedTuple):
+    name: str
+    same: list[str]
+    others: list[str]
+
+
+def groups(file: str) -> list[Group]:
+    lines = [line for line in (DATA / file).read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    parts = [[[name.strip() for name in part.split(";")] for part in line.split("|")] for line in lines]
+    return [Group(names[0], same, others) for names, same, others in parts]
+
+
+VARIANTS = groups("variants.txt")
+
+
+@pytest.mark.parametrize(
+    ("those", "recall", "precision"),
+    [(VARIANTS[::2], 0.95, 0.97), (VARIANTS[1::2], 0.95, 0.97), (groups("more_variants.txt"), 0.95, 0.965)],
+    ids=["tuned", "seen once", "written later"],
+)
+def test_spellings_are_found_in_running_text_and_other_persons_are_not(
+    those: list[Group], recall: float, precision: float
+) -> None:
+    index = NameIndex()
+    for number, group in enumerate(those):
+        index.add(number, (group.name,))
+    right = missed = wrong = 0
+    for number, group in enumerate(those):
+        for at, name in enumerate(group.same + group.others):
+            spotted = index.spot(Document(body=SENTENCES[at % 3].format(name)))
+            sure = {
+                one for one in spotted.numbers() if any(place.confidence >= DEFAULT for place in spotted.places(one))
+            }
+            is_same = at < len(group.same)
+            right += is_same and number in sure
+            missed += is_same and number not in sure
+            wrong += len(sure) - (is_same and number in sure)
+    assert right / (right + missed) >= recall
+    assert right / (right + wrong) >= precision
+
+
+ENVOY = Entity(
+    "envoy",
+    ("Reza Khosravi Moghaddam", "رضا خسروی مقدم"),
+    "person",
+    weak=("Moghaddam",),
+    context=("ambassador",),
+    lists=("watched",),
+)
+
+
+def hits(query: str, text: str, *entities: Entity) -> list[Hit]:
+    rules = compile_rules([Rule("rule", query)], {entity.id: entity for entity in entities or (ENVOY,)})
+    return [hit for match in rules.match(Document(body=text)) for hit in match.hits]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Then Reza Khosravi Moghaddam spoke.", "Reza Khosravi Moghaddam"),
+        ("Then, Khosravi Moghadam spoke.", "Khosravi Moghadam"),
+        ("Khosravi-Moqaddam, Reza: a speech", "Khosravi-Moqaddam, Reza"),
+        ("by Dr. R. Khosravi Moghadam's side", "R. Khosravi Moghadam"),
+        ("REZA KHOSRAVI MOGHADAM SPOKE", "REZA KHOSRAVI MOGHADAM"),
+        ("دیدار با رضا خسروی مقدم در مسکو", "رضا خسروی مقدم"),
+    ],
+)
+def test_a_hit_is_what_a_person_would_mark(text: str, words: str) -> None:
+    (hit,) = hits("@envoy", text)
+    assert hit.words == words == text[hit.start : hit.end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ali Khosravi Moghadam spoke.",
+        "Khosravi spoke to Moghadam.",
+        "Then Reza. Khosravi spoke.",
+        "reza khosravi moghadam",
+        "Moghaddam spoke.",
+        "Reza Moghaddam\nKhosravi",
+    ],
+)
+def test_other_persons_and_chance_neighbours_are_no_hits(text: str) -> None:
+    assert [hit.how for hit in hits("@envoy", text) if "spelled" in hit.how and "Reza" not in hit.words] == []
+    assert "Reza" in text or hits("@envoy", text) == []
+
+
+def test_a_hit_says_which_alias_and_how_sure_it_is() -> None:
+    assert [hit.how for hit in hits("@watched", "Reza Khosravi Moghaddam spoke.")] == [
+        'alias "Reza Khosravi Moghaddam"'
+    ]
+    (hit,) = hits("@watched", "Rezâ Khosravi Moqadam spoke.")
+    assert hit.term == "@envoy"
+    assert hit.how.startswith('alias "Reza Khosravi Moghaddam", spelled otherwise (0.9')
+
+
+def test_a_rule_may_ask_for_more_or_less_confidence() -> None:
+    assert hits("@envoy~0.5", "Khosravi Moghadam spoke.")
+    assert not hits("@envoy~0.99", "Khosravi Moghadam spoke.")
+    assert not hits("@envoy~1", "Reza Khosravi Moghadam spoke.")
+
+
+def test_a_weak_name_counts_beside_context_or_another_spelling_of_a_strong_one() -> None:
+    assert [hit.words for hit in hits("@envoy", "The ambassador, Moghaddam, spoke.")] == ["Moghaddam"]
+    text = "Moghaddam spoke. Later Khosravi Moghadam left."
+    assert [hit.words for hit in hits("@envoy", text)] == ["Moghaddam", "Khosravi Moghadam"]
+
+
+def test_only_persons_are_found_in_other_spellings() -> None:
+    works = Entity("works", ("Khosravi Moghaddam Works",), "organization")
+    assert hits("@works", "Khosravi Moghaddam Works opened", works)
+    assert not hits("@works", "Khosravi Moqadam Works opened", works)
+
+
+def test_a_list_and_a_kind_stand_for_each_of_their_entities() -> None:
+    other = Entity("other", ("Kazem Djalali",), "person", lists=("watched",))
+    text = "Kazem Jalali met Khosravi Moghadam."
+    assert [hit.term for hit in hits("@watched", text, ENVOY, other)] == ["@other", "@envoy"]
+    assert [hit.term for hit in hits("@person", text, ENVOY, other)] == ["@other", "@envoy"]
+
+
+def test_suggestions_in_other_letters_find_the_name_they_come_from() -> None:
+    assert "Sergey Lavrentev" in suggestions("Сергей Лаврентьев")
+    assert "Sergej Lawrentew" in suggestions("Сергей Лаврентьев")
+    assert suggestions("Sergey Volkov") == ("Сергей Волков",)
+    assert suggestions("张建国") == ()
+
+
+WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=12)
+
+
+@given(WORD, WORD)
+def test_likeness_is_the_same_either_way_and_whole_for_itself(one: str, other: str) -> None:
+    assert alike(one, one) == 1
+    assert alike(one, other) == pytest.approx(alike(other, one))
+
+
+@given(st.lists(WORD, min_size=2, max_size=4), st.lists(WORD, min_size=2, max_size=4))
+def test_confidence_is_a_share(name: list[str], found: list[str]) -> None:
+    assert 0 <= confidence(tuple(name), tuple(found)) <= 1
+    assert confidence(tuple(name), tuple(name)) == 1
+
+
+@given(st.text("Aa B.b,-'’\nйЙ中 ", max_size=40))
+def test_words_of_runs_stand_where_they_say(text: str) -> None:
+    for run in runs_of(text):
+        assert len(run) > 1
+        assert all(text[word.start : word.end].strip() for word in run)
+        assert all(one.end <= other.start for one, other in pairwise(run))
