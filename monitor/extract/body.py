@@ -59,13 +59,10 @@ def _chosen(lines: Sequence[Line], furniture: Furniture, engine: Callable[[], st
     readable = body_weight(line for line in lines if _reads_as_text(line, furniture))
     if weight >= max(_WHOLE_TEXT, _NEARLY_ALL * readable):
         return marked
-    dense = _densest(lines, furniture)
-    if body_weight(dense) >= max(_WHOLE_TEXT, _NEARLY_ALL * readable):
-        return dense
     chosen, inside = _aligned(engine(), lines), frozenset(marked)
     if weight >= MIN_BODY and body_weight(line for line in chosen if line in inside) < 0.5 * weight:
         return marked
-    return chosen if body_weight(chosen) >= MIN_BODY else dense or chosen
+    return chosen if body_weight(chosen) >= MIN_BODY else _densest(lines, furniture) or chosen
 
 
 class _Place:
