@@ -19,7 +19,7 @@ from monitor.archive.schema import announcement, article, version
 from monitor.domain.search import Preselect
 from monitor.ports import Replayed
 
-_OVERTAKEN = timedelta(hours=1)
+_OVERTAKEN = timedelta(minutes=1)
 """How much later than a version with a higher id one may have been seen, where several processes write."""
 
 _columns = [column for column in version.c if column.name not in ("folded", "headline")]

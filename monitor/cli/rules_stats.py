@@ -55,7 +55,7 @@ def show(rule: str, config: Path | None, as_json: bool) -> None:
         print_json(_value(one) | {"meaning": step.value(), "remarks": [str(remark) for remark in remarks]})
         return
     rows = [("query", one.query), ("severity", one.severity), ("labels", _labels(one)),
-            ("description", one.description), ("forms", "all forms of a word" if one.forms else "as written")]  # fmt: skip
+            ("description", one.description), ("forms", "all" if one.forms else "as written")]  # fmt: skip
     print_table(("", ""), rows)
     click.echo()
     for line in step.lines():

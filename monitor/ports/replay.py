@@ -24,7 +24,10 @@ class Replay(Protocol):
     """Versions by their numbers in the archive, which follow the order of arrival."""
 
     def numbers(self, since: datetime, until: datetime) -> range:
-        """Within which the numbers of the versions that arrived from ``since`` to before ``until`` lie."""
+        """Within which the numbers of the versions that arrived from ``since`` to before ``until`` lie.
+
+        It may hold those of a minute before and after, too.
+        """
         ...
 
     def count(self, numbers: range, wanted: Preselect | None) -> int:
