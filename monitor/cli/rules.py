@@ -16,7 +16,6 @@ from monitor.config import Fault, check_rules
 from monitor.config.find import find_directory
 from monitor.errors import QueryError
 from monitor.rules.explain import explain as explained
-from monitor.rules.forms import Forms
 from monitor.rules.grammar_page import page
 from monitor.rules.lint import remarks_on
 from monitor.rules.parse import parsed
@@ -46,7 +45,7 @@ def explain(query: str, as_json: bool) -> None:
         else:
             click.echo(visible(str(error)), err=True)
         sys.exit(1)
-    step, remarks = explained(found.node, Forms().term_keys), remarks_on(found)
+    step, remarks = explained(found.node), remarks_on(found)
     if as_json:
         print_json({"query": step.value(), "remarks": [_value(remark) for remark in remarks]})
         return

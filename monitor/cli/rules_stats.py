@@ -18,7 +18,6 @@ from monitor.config import Settings
 from monitor.domain.match import Rule
 from monitor.errors import NotFound
 from monitor.rules.explain import explain as explained
-from monitor.rules.forms import Forms
 from monitor.rules.lint import remarks_on
 from monitor.rules.parse import parsed
 from monitor.rules.suggest import nearest
@@ -50,7 +49,7 @@ def show(rule: str, config: Path | None, as_json: bool) -> None:
     """Show the rule named RULE: query, labels, and in words what it means."""
     one = named(rule, settings_of(config))
     found = parsed(one.query)
-    step, remarks = explained(found.node, Forms().term_keys), remarks_on(found)
+    step, remarks = explained(found.node), remarks_on(found)
     if as_json:
         print_json(_value(one) | {"meaning": step.value(), "remarks": [str(remark) for remark in remarks]})
         return

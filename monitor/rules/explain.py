@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from monitor.domain.text import tokens
-from monitor.rules.patterns import TermKeys
 from monitor.rules.syntax import (
     And,
     AtLeast,
@@ -43,7 +42,6 @@ _KEYS = {
     "section": "the section",
     "tag": "a keyword of the article",
 }
-_SHOWN_FORMS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +63,17 @@ class Step:
         return {"text": self.text, "column": self.column, "parts": [part.value() for part in self.parts]}
 
 
-def explain(node: Node, term_keys: TermKeys | None = None) -> Step:
-    """What a tree says; ``term_keys`` tells by which forms a word is found."""
+def explain(node: Node) -> Step:
+    """What a tree says. Words count in any form, so only what is said of a form is told."""
     column: int = getattr(node, "column", 0)
     if isinstance(node, Not) and not parts_of(node.part):
-        return Step(f"nowhere in the article: {_text(node.part, term_keys)}", column)
-    parts = tuple(explain(part, term_keys) for part in parts_of(node))
-    return Step(_text(node, term_keys), column, parts)
+        return Step(f"nowhere in the article: {_text(node.part)}", column)
+    parts = tuple(explain(part) for part in parts_of(node))
+    return Step(_text(node), column, parts)
 
 
-def _text(node: Node, term_keys: TermKeys | None) -> str:
-    return _leaf(node, term_keys) if not parts_of(node) else _joined(node)
+def _text(node: Node) -> str:
+    return _leaf(node) if not parts_of(node) else _joined(node)
 
 
 def _joined(node: Node) -> str:
@@ -97,10 +95,10 @@ def _joined(node: Node) -> str:
             return "nowhere in the article:"
 
 
-def _leaf(node: Node, term_keys: TermKeys | None) -> str:
+def _leaf(node: Node) -> str:
     match node:
         case Term():
-            return _term(node, term_keys)
+            return _term(node)
         case Regex(pattern, cased, scope):
             letters = "these letters only" if cased else "any letter case"
             return f"what fits the expression /{pattern}/ ({letters}){_SCOPES[scope]}"
@@ -117,7 +115,7 @@ def _leaf(node: Node, term_keys: TermKeys | None) -> str:
             raise TypeError(f"{node!r} is no leaf")
 
 
-def _term(term: Term, term_keys: TermKeys | None) -> str:
+def _term(term: Term) -> str:
     words = [token.folded for token in tokens(term.text)]
     what = "the phrase" if len(words) > 1 else "the word"
     details = []
@@ -129,14 +127,6 @@ def _term(term: Term, term_keys: TermKeys | None) -> str:
         details.append(f"at most {_count(term.edits, 'letter')} different")
     elif term.form is not Form.ANY:
         details.append("this form only" if term.form is Form.EXACT else "these letters only")
-    elif term_keys is not None:
-        forms = {
-            key for token in tokens(term.text) for key in term_keys(term.text[token.start : token.end], token.folded)
-        }
-        found = sorted(forms - set(words))
-        more = ", …" if len(found) > _SHOWN_FORMS else ""
-        if found:
-            details.append(f"also by {', '.join(found[:_SHOWN_FORMS])}{more}")
     return f"{what} “{term.text}”{_SCOPES[term.scope]}" + (f" ({'; '.join(details)})" if details else "")
 
 
