@@ -1,4 +1,4 @@
 """Rules: a query's text to a tree, trees to one matcher, a document to matches with places. Pure.
 
-``compile_rules(rules, entities).match(document_of(text))`` is the whole way; docs/rules.md is the manual.
+``compile_rules(rules, entities).match(document)`` is the whole way; docs/rules.md is the manual.
 """
