@@ -178,6 +178,8 @@ class Daemon:
             log.warning("held", url=line.url, cause=line.cause)
         elif line.status != "unchanged" or line.article_id:
             log.info(line.status, url=line.url, article=line.article_id, file=line.file_name, rules=list(line.rules))
+        if line.undecided:
+            log.warning("rules not decided", url=line.url, article=line.article_id, rules=list(line.undecided))
 
     async def _refile(self) -> None:
         if written := await self.offload(self.refile):

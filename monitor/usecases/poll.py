@@ -41,6 +41,8 @@ class Line:
     article_id: str = ""
     file_name: str = ""
     rules: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    """Rules that cost too much on the article to be decided."""
     count: int = 1
     text: ArticleText | None = None
     again_at: datetime | None = None
@@ -210,6 +212,7 @@ def _line(status: str, url: str, done: Ingested) -> Line:
         article_id=version.article_id,
         file_name=version.file_name,
         rules=tuple(match.rule.name for match in done.matches),
+        undecided=tuple(rule.name for rule in done.overruns),
         text=version.text,
     )
 

@@ -64,7 +64,7 @@ class Desk:
     def __init__(self, root: Path, archive: Archive) -> None:
         self.web, self.archive, self.root = Web(), archive, root
         self.now = datetime(2026, 3, 1, 12, tzinfo=UTC)
-        rules = compile_rules([Rule("ferry", "ferry")], {})
+        rules = compile_rules([Rule("ferry", "ferry"), Rule("costly", "(many NEAR/100 many) NEAR/100 many")], {})
         ingest = Ingest(archive.articles, rules, AlertPolicy(), TextFiles(root).write, lambda: self.now)
         announced = archive.announcements
         announce = Announce(
@@ -99,6 +99,15 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 def statuses(lines: list[Line]) -> list[tuple[str, str]]:
     return [(line.status, line.url.rpartition("/")[2]) for line in lines]
+
+
+def test_a_rule_that_costs_too_much_is_told_and_the_others_go_on(desk: Desk) -> None:
+    desk.announce(1)
+    desk.web.pages[f"{BASE}/news/1"] = ("Ferry late|" + "many " * 3000).encode()
+    (line,) = desk.run()
+    assert (line.status, line.rules, line.undecided) == ("new", ("ferry",), ("costly",))
+    (became,) = [one for one in desk.archive.articles.dispositions(line.article_id, 1) if one.kind == "overrun"]
+    assert became.rule == "costly"
 
 
 def test_what_is_announced_becomes_articles_oldest_first(desk: Desk) -> None:
