@@ -67,6 +67,8 @@ _ATTACHED = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff\uff9e\uff9f]")
 _FILLERS = "\u0640\u115f\u1160\u3164\uffa0"  # tatweel, Hangul fillers
 _WHOLE = re.compile("[\u0e33\u0eb3\u0edc\u0edd\u309f\u30ff\u3131-\u318e\uffa1-\uffdc]")
 """Thai and Lao vowels and Korean letters that NFKC would take apart into what is no letter by itself."""
+_ONE_SCRIPT = re.compile("[\u0400-\u0481\u048a-\u052f]+|[\u0621-\u063a\u0641-\u064a\u066e-\u066f\u0671-\u06d3]+")
+"""Words of letters that are folded one by one: Cyrillic, Arabic without marks."""
 _APOSTROPHES = re.compile("[\u02b9-\u02bf\u02c8]")
 
 _DROPPED = re.compile(
@@ -138,6 +140,8 @@ def _words(run: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with places counted from its start."""
     if run.isascii():  # letters and digits alone: signs part chunks
         return (Token(run.lower(), 0, len(run)),)
+    if _ONE_SCRIPT.fullmatch(run):
+        return (Token("".join(map(_fold, run)), 0, len(run)),)
     words: list[list[Token]] = []
     last = _Kind.SEPARATOR
     for kind, token in _clusters(run):

@@ -14,6 +14,8 @@ LONGEST_NAME = 300
 """Characters; lists hold whole sentences as names now and then."""
 _ID = re.compile(r"[^\W_][\w-]{0,63}")
 _BREAKS = re.compile("[\n。，、；：！？]")
+_LETTER = re.compile("[0-9A-Za-z\u0410-\u044f\u0621-\u063a\u0641-\u064a\u4e00-\u9fff\uac00-\ud7a3]")
+"""Letters that are words or parts of words wherever they stand; others are looked at more closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,10 @@ def entity_of(row: Row) -> tuple[Entity | None, tuple[Skipped, ...]]:
         return None, tuple(skipped)
     kept = {}
     for column in ("aliases", "weak", "context", "excluded"):
-        names = dict.fromkeys(" ".join(name.split()) for name in getattr(row, column))
+        if not (given := getattr(row, column)):
+            kept[column] = given
+            continue
+        names = dict.fromkeys(" ".join(name.split()) for name in given)
         faults = {name: fault for name in names if (fault := unsearchable(name))}
         skipped += [Skipped(row.line, column, *fault) for fault in faults.values()]
         kept[column] = tuple(name for name in names if name not in faults)
@@ -69,11 +74,9 @@ def unsearchable(name: str) -> tuple[str, str] | None:
     """Why no text can be searched for a name: what was found and what is expected; ``None`` where it can."""
     if len(name) > LONGEST_NAME:
         return f"a name of {len(name)} characters", f"at most {LONGEST_NAME}"
-    if name.isascii() and any(map(str.isalnum, name)):
-        return None
-    if _BREAKS.search(name.strip()[:-1]):
+    if not name.isascii() and _BREAKS.search(name.strip()[:-1]):
         return _shown(name), "a name without punctuation that no phrase reaches across"
-    return None if tokens(name) else (_shown(name), "a name with a letter or digit")
+    return None if _LETTER.search(name) or tokens(name) else (_shown(name), "a name with a letter or digit")
 
 
 def items_of(cell: str) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from monitor.domain.match import Entity, Rule
+from monitor.domain.match import Entity, Rule, Scope
 from monitor.errors import QueryError
 from monitor.rules.entities import NONE, Entities
 from monitor.rules.index import Atom, TermIndex
-from monitor.rules.names.search import NameIndex
 from monitor.rules.parse import parse
-from monitor.rules.patterns import TermKeys, sequences, written_words
+from monitor.rules.patterns import TermKeys, written_words
+from monitor.rules.phrases import Phrases
 from monitor.rules.plan import Dated, Every, Fits, Known, Never, Plan, Shared, Some, Told, Words
 from monitor.rules.positional import Close, Early, Often, Together, Within
 from monitor.rules.regexes import RegexIndex
@@ -44,15 +44,16 @@ class Compiler:
     """Compiles one rule set; terms, expressions and facts that were seen before get the same number."""
 
     def __init__(
-        self, entities: Mapping[str, Entity], rules: Iterable[Rule] = (), term_keys: TermKeys | None = None
-    ) -> None:
+        self, entities: Mapping[str, Entity], rules: Iterable[Rule] = (), term_keys: TermKeys | None = None,
+        listed_keys: TermKeys | None = None,
+    ) -> None:  # fmt: skip
         self.index = TermIndex()
         self.regexes = RegexIndex()
-        self.names = NameIndex()
-        self.entities = Entities(entities, self.index, self.names, term_keys)
+        self.entities = Entities(entities, self.index, term_keys, listed_keys)
         self.facts: dict[tuple[str, str], int] = {}
         """Facts that are compared as a whole, by key and folded value; their numbers are below NONE."""
-        self._term_keys = term_keys
+        self._phrases = Phrases(term_keys)
+        self._terms: dict[str | tuple[str, Form, int, int | None, Scope | None], Words] = {}
         self._rules = {rule.name: rule for rule in rules}
         self._open: list[str] = []
         self._shared: dict[tuple[str, bool], Shared] = {}
@@ -137,12 +138,23 @@ class Compiler:
 
     def _term(self, term: Term) -> Words:
         form = Form.EXACT if term.form is Form.ANY and not self._forms else term.form
+        is_plain = form is Form.ANY and not term.edits and term.slop is None and term.scope is None
+        key = term.text if is_plain else (term.text, form, term.edits, term.slop, term.scope)
+        known = self._terms.get(key)
+        if known is None:
+            known = self._terms[key] = Words(self._number(term, form), term.scope, term.text)
+        else:
+            self.index.uses[known.number] += 1
+        return known
+
+    def _number(self, term: Term, form: Form) -> int:
         try:
-            ways = sequences(term, self._term_keys if form is Form.ANY else None)
+            ways = self._phrases.sequences(term, form)
         except ValueError as error:
             raise QueryError(term.column, str(error), _EXPECTED) from None
         written = written_words(term) if form is Form.CASED else ()
-        return Words(self.index.number(Atom(ways, form, written)), term.scope, term.text)
+        is_one = form is Form.ANY and len(ways) == 1
+        return self.index.take(ways[0] if is_one else Atom(ways, form, written), ways)
 
     def _regex(self, node: Regex) -> Fits:
         try:

@@ -10,14 +10,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import pairwise
+from typing import NamedTuple
 
 from monitor.domain.match import Entity, Scope
+from monitor.domain.search import Preselect
+from monitor.domain.text import ZWNJ, is_arabic, tokens
 from monitor.errors import QueryError
-from monitor.rules.forms import MARK
-from monitor.rules.index import TermIndex
+from monitor.rules.forms import LISTED
+from monitor.rules.index import Looked, TermIndex
+from monitor.rules.names.phrases import PhraseIndex
 from monitor.rules.names.resemblance import DEFAULT
-from monitor.rules.names.search import NameIndex
+from monitor.rules.names.search import NameIndex, condition
 from monitor.rules.patterns import Sequence, TermKeys, sequences
+from monitor.rules.pieces import BREAK
 from monitor.rules.plan import Listed, Names, Plan
 from monitor.rules.suggest import nearest
 from monitor.rules.syntax import EntityRef, Form, Term
@@ -27,10 +33,15 @@ NONE = -1
 FIRST_NAMED = -1_000_000_000
 """Below this are the numbers of persons in any spelling, and of lists."""
 PERSON = "person"
-MOST_WITH_FORMS = 10_000
-"""With more entities a name is taken to be in its dictionary form: asking dictionaries for a million takes minutes."""
+MOST_WITH_FORMS = 20_000
+"""With more names in all a name is taken to be in its dictionary form: asking dictionaries for a million takes
+minutes, and those of the other terms are not to wait for it."""
+MOST_PRESELECTED = 300
+"""Names of a list, up to which an archive's index is asked for them."""
 _REMEMBERED = 4096
 _PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufeff]")
+_SIGN = re.compile(r"[\\*?]")
 _EXPECTED = "a word or phrase that can be searched for"
 
 
@@ -50,33 +61,53 @@ class Aliases:
         return _sequences(self.names, self.term_keys, self.is_person)
 
 
+class _Numbers(NamedTuple):
+    """The terms of an entity, and the number of the person in any spelling."""
+
+    strong: int
+    weak: int
+    context: int
+    excluded: int
+    spelled: int = NONE
+
+
 class Entities:
-    """The entities and lists that queries may name, as plans."""
+    """The entities and lists that queries may name, as plans.
+
+    ``term_keys`` gives the forms of names; of ``listed_keys`` there is need where they are too many for that.
+    """
 
     __slots__ = (
+        "_are_many",
         "_entities",
         "_groups",
         "_index",
         "_last",
-        "_names",
+        "_lists",
         "_numbers",
         "_plans",
-        "_spelled",
         "_term_keys",
         "implied",
+        "names",
+        "phrases",
     )
 
     def __init__(
-        self, entities: Mapping[str, Entity], index: TermIndex, names: NameIndex, term_keys: TermKeys | None
+        self, entities: Mapping[str, Entity], index: TermIndex, term_keys: TermKeys | None, listed_keys: TermKeys | None
     ) -> None:
+        self.names = NameIndex()
+        """Persons in any spelling."""
+        self.phrases = PhraseIndex()
+        """Names as they are written, where they are too many for the index of all terms."""
         self.implied: dict[int, tuple[int, ...]] = {}
         """The lists (by number) that a term of an entity is on."""
         self._entities = entities
-        self._index, self._names = index, names
-        self._term_keys = term_keys if len(entities) <= MOST_WITH_FORMS or term_keys is None else _dictionary_form
-        self._numbers: dict[str, tuple[int, int, int, int]] = {}
-        self._spelled: dict[str, int] = {}
+        self._index = index
+        self._are_many = sum(map(_size, entities.values())) > MOST_WITH_FORMS
+        self._term_keys = listed_keys if self._are_many else term_keys
+        self._numbers: dict[str, _Numbers] = {}
         self._plans: dict[tuple[str, Scope | None, float], Plan] = {}
+        self._lists: dict[int, Listed] = {}
         self._groups: dict[str, list[Entity]] | None = None
         self._last = FIRST_NAMED
 
@@ -87,6 +118,25 @@ class Entities:
         if key not in self._plans:
             self._plans[key] = self._made(node, confidence)
         return self._plans[key]
+
+    def sealed(self) -> None:
+        """Nothing more is taken in."""
+        self.names.sealed()
+        self.phrases.sealed()
+
+    def looked(self, number: int) -> list[Looked | Preselect | None]:
+        """What an index can be asked for in place of a person in any spelling or a list: any of these.
+
+        ``None`` where it cannot be asked.
+        """
+        listed = self._lists.get(number)
+        if listed is None:
+            name = next(name for name, numbers in self._numbers.items() if numbers.spelled == number)
+            return [condition(self._entities[name].aliases)]
+        entities = {number: self._entities[names.term[1:]] for number, names in listed.of_term.items()}
+        if sum(len(entity.aliases) + len(entity.weak) for entity in entities.values()) > MOST_PRESELECTED:
+            return [None]
+        return [self._index.atoms[one] if one >= 0 else condition(of.aliases) for one, of in entities.items()]
 
     def _made(self, node: EntityRef, confidence: float) -> Plan:
         if entity := self._entities.get(node.name):
@@ -99,15 +149,17 @@ class Entities:
         raise QueryError(node.column, f"@{node.name}, which is not known", f"the id of an entity or a list{hint}")
 
     def _listed(self, listed: list[Entity], node: EntityRef, confidence: float) -> Listed:
-        of_term: dict[int, tuple[Names, ...]] = {}
+        of_term: dict[int, Names] = {}
         for entity in listed:
             names = self._named(entity, node, confidence)
-            for number in {names.strong, names.weak, names.spelled} - {NONE}:
-                of_term[number] = (*of_term.get(number, ()), names)
+            of_term.update((number, names) for number in (names.strong, names.weak, names.spelled) if number != NONE)
         own = self._next()
+        alone = (own,)
         for number in of_term:
-            self.implied[number] = (*self.implied.get(number, ()), own)
-        return Listed(of_term, own)
+            known = self.implied.get(number)
+            self.implied[number] = alone if known is None else (*known, own)
+        plan = self._lists[own] = Listed(of_term, own)
+        return plan
 
     def _named(self, entity: Entity, node: EntityRef, confidence: float) -> Names:
         if not entity.aliases and not entity.weak:
@@ -115,19 +167,12 @@ class Entities:
         known = self._numbers.get(entity.id)
         if known is None:
             groups = (entity.aliases, entity.weak, entity.context, entity.excluded)
-            strong, weak, context, excluded = (self._term(entity, names, node.column) for names in groups)
-            known = self._numbers[entity.id] = strong, weak, context, excluded
-        spelled = self._in_any_spelling(entity) if entity.kind == PERSON and confidence < 1 else NONE
-        return Names(*known, node.scope, f"@{entity.id}", spelled, confidence)
-
-    def _in_any_spelling(self, entity: Entity) -> int:
-        number = self._spelled.get(entity.id)
-        if number is None:
-            number = self._next()
-            if not self._names.add(number, entity.aliases):
-                number = NONE
-            self._spelled[entity.id] = number
-        return number
+            known = _Numbers(*(self._term(entity, names, node.column) for names in groups))
+            if entity.kind == PERSON and self.names.add(number := self._next(), entity.aliases):
+                known = known._replace(spelled=number)
+            self._numbers[entity.id] = known
+        spelled = known.spelled if confidence < 1 else NONE
+        return Names(*known[:4], node.scope, f"@{entity.id}", spelled, confidence)
 
     def _next(self) -> int:
         self._last -= 1
@@ -136,16 +181,51 @@ class Entities:
     def _term(self, entity: Entity, names: tuple[str, ...], column: int) -> int:
         if not names:
             return NONE
-        term = Aliases(names, self._term_keys, entity.kind == PERSON)
         try:
-            return self._index.take(term, _each(names, self._term_keys, entity.kind == PERSON))
+            return self._listed_term(names) if self._are_many else self._index_term(names, entity.kind == PERSON)
         except ValueError as error:
             raise QueryError(column, f"@{entity.id} with the alias {error}", _EXPECTED) from None
 
+    def _index_term(self, names: tuple[str, ...], is_person: bool) -> int:
+        """A term among all others. Raises ValueError for a name without letters."""
+        term = Aliases(names, self._term_keys, is_person)
+        return self._index.take(term, _each(names, self._term_keys, is_person))
 
-def _dictionary_form(written: str, folded: str) -> tuple[str, ...]:
-    """The key of a word that is its own dictionary form; Latin names are left as they are."""
-    return () if written.isascii() else (MARK + written,)
+    def _listed_term(self, names: tuple[str, ...]) -> int:
+        """A term of a long list, found by its phrases. Raises ValueError for a name without letters."""
+        number = self._index.take(Aliases(names, _listed_key), ())
+        for name in names:
+            if _PLAIN.fullmatch(name):
+                self.phrases.add(number, tuple(name.lower().split(" ")))
+                continue
+            for words in _phrases(name):
+                self.phrases.add(number, words)
+                if (known := self._term_keys) is not None:
+                    for word in words:
+                        known(word, word)
+        return number
+
+
+def _size(entity: Entity) -> int:
+    return len(entity.aliases) + len(entity.weak) + len(entity.context) + len(entity.excluded)
+
+
+def _listed_key(written: str, folded: str) -> tuple[str, ...]:
+    """See ``Forms.listed_keys``, which knows the word by then."""
+    return () if folded.isascii() else (LISTED + folded,)
+
+
+def _phrases(name: str) -> Iterator[tuple[str, ...]]:
+    """The folded words of every sequence that counts as a name. Raises ValueError for a name without letters."""
+    words = tuple(token.folded for token in tokens(name))
+    if not words or _SIGN.search(name) or BREAK.search(name) or ZWNJ in name:
+        for sequence in sequences(Term(_escaped(name)), None):
+            yield tuple(key for slot in sequence.slots if isinstance(slot, frozenset) for key in slot)
+        return
+    yield words
+    for at, (one, other) in enumerate(pairwise(words) if _ARABIC.search(name) else ()):
+        if is_arabic(one + other):
+            yield (*words[:at], one + other, *words[at + 2 :])
 
 
 def _groups(entities: Iterable[Entity]) -> Iterator[tuple[str, list[Entity]]]:
@@ -169,7 +249,7 @@ def _each(names: tuple[str, ...], term_keys: TermKeys | None, is_person: bool) -
     """The sequences of each name in turn. Raises ValueError for a name without letters."""
     for name in names:
         label = f'alias "{name}"'
-        if (is_person or term_keys is _dictionary_form) and " " in name and _PLAIN.fullmatch(name):
+        if (is_person or term_keys is _listed_key) and " " in name and _PLAIN.fullmatch(name):
             # A person's name in Latin letters has no forms but those that are taken off where the text is read.
             yield Sequence(tuple(frozenset((word,)) for word in name.casefold().split()), None, label)
         else:

@@ -12,10 +12,9 @@ from monitor.domain.match import Scope
 from monitor.rules.index import Looked, TermIndex
 from monitor.rules.names.search import Spotted
 from monitor.rules.offsets import FIELDS
-from monitor.rules.patterns import Sequence, Slot
+from monitor.rules.patterns import Sequence
 from monitor.rules.reading import Place, Reading
 from monitor.rules.regexes import RegexIndex
-from monitor.rules.shapes import Shape
 from monitor.rules.syntax import Form
 from monitor.rules.windows import Fill, shortest
 
@@ -103,15 +102,26 @@ class Found:
         """Every place of a term in the whole document, in order, and which of its sequences stands there first."""
         known = self._places.get(number)
         if known is None:
-            atom = self._index.atoms[number]
-            places: dict[Place, str] = {}
-            for sequence in atom.sequences:
-                for place in self._filled(sequence, atom):
-                    places.setdefault(place, sequence.label)
-            known = sorted(places.items(), key=_first_longest) if len(places) > 1 else list(places.items())
-            self._places[number] = known
+            known = self._places[number] = self._simple(number) or self._looked_for(number)
             self.spend(1 + len(known))
         return known
+
+    def _simple(self, number: int) -> list[tuple[Place, str]]:
+        """The places of a term of one sequence, where they are known already; else none."""
+        if (slot := self._index.single[number]) >= 0 and not self.reading.joined:
+            return [((at, at + 1), "") for at in self.reading.positions(slot)]
+        if number in self.reading.phrases and not self.reading.joined:
+            atom = self._index.atoms[number]
+            return [(place, "") for place in self.reading.phrases[number]] if isinstance(atom, Sequence) else []
+        return []
+
+    def _looked_for(self, number: int) -> list[tuple[Place, str]]:
+        atom = self._index.atoms[number]
+        places: dict[Place, str] = {}
+        for sequence in atom.sequences:
+            for place in self._filled(sequence, atom):
+                places.setdefault(place, sequence.label)
+        return sorted(places.items(), key=_first_longest) if len(places) > 1 else list(places.items())
 
     def spelled(self, number: int, confidence: float, scope: Scope | None, term: str) -> list[Span]:
         """Where a person is named within a scope in any spelling that is as sure as ``confidence``."""
@@ -159,52 +169,51 @@ class Found:
                 return ((title, body), (header, len(self.reading.words)))
 
     def _filled(self, sequence: Sequence, atom: Looked) -> Iterator[Place]:
-        slots = sequence.slots
+        slots = self._index.numbers(sequence)
+        if slots is None:
+            yield from self._spelled_out(sequence)
+            return
         if sequence.slop is not None and len(slots) > 1:
             yield from self._window(slots, sequence.slop, atom)
             return
-        for start in self._starts(slots[0]):
+        starts = self.reading.positions(slots[0])
+        if not self.reading.joined and atom.form is not Form.CASED:
+            self.spend(len(starts))
+            yield from self.reading.neighbours(slots, starts)
+            return
+        for start in starts:
             self.spend(1)
             behind = [start]
             for slot in slots:
-                behind = [after for at in behind for after in self._after(at, slot)]
+                behind = [after for at in behind for after in self.reading.steps(at, slot)]
             for end in behind:
                 if atom.form is not Form.CASED or self._is_written(range(start, end), atom.written):
                     yield start, end
 
-    def _starts(self, slot: Slot) -> list[int]:
-        reading = self.reading
-        if isinstance(slot, Shape):
-            number, shapes = self._index.shapes.number(slot), self._index.shapes
-            words = [word for word in reading.folded if number in shapes.fit(word)]
-            return sorted(at for word in words for at in reading.positions(word))
-        here = slot & reading.present
-        if len(here) == 1:
-            return reading.positions(next(iter(here)))
-        return sorted({at for key in here for at in reading.positions(key)})
+    def _spelled_out(self, sequence: Sequence) -> Iterator[Place]:
+        """Where a phrase stands that the index of terms does not know: one of very many names."""
+        words = self.reading.wording
+        slots = [slot for slot in sequence.slots if isinstance(slot, frozenset)]
+        starts = words.positions(slots[0])
+        self.spend(len(starts))
+        for start in starts:
+            behind = [start]
+            for slot in slots:
+                behind = [after for at in behind for after in words.steps(at, slot)]
+            for end in behind:
+                yield start, end
 
-    def _after(self, at: int, slot: Slot) -> Iterator[int]:
-        reading = self.reading
-        if isinstance(slot, frozenset):
-            yield from reading.steps(at, slot)
-        elif at < len(reading.words):
-            number = self._index.shapes.number(slot)
-            if number in self._index.shapes.fit(reading.words[at]):
-                yield at + 1
-            if at in reading.joined and number in self._index.shapes.fit(reading.joined[at][0]):
-                yield reading.joined[at][1]
-
-    def _window(self, slots: tuple[Slot, ...], slop: int, atom: Looked) -> Iterator[Place]:
+    def _window(self, slots: tuple[int, ...], slop: int, atom: Looked) -> Iterator[Place]:
         """The shortest stretches of one field in which every slot is filled by a word of its own."""
         reading, reach = self.reading, len(slots) + slop
         ordinals, fills = reading.ordinals, list[Fill]()
         for number, slot in enumerate(slots):
-            starts = self._starts(slot)
+            starts = reading.positions(slot)
             self.spend(len(starts))
             for at in starts:
                 written = atom.written[number : number + 1]
                 if atom.form is not Form.CASED or self._is_written(range(at, at + 1), written):
-                    fills += [(end, at, number) for end in self._after(at, slot)]
+                    fills += [(end, at, number) for end in reading.steps(at, slot)]
 
         def is_near(start: int, end: int) -> bool:
             return ordinals[end] - ordinals[start] <= reach and reading.field(start) == reading.field(end - 1)

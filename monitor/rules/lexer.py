@@ -41,6 +41,7 @@ _ENDS = rf"\s()（）\[\]{{}}{_QUOTES}"
 _WORD = re.compile(rf"(?:\\.|(?!&&|\|\|)[^{_ENDS}~^\\]|\\$)+", re.DOTALL)
 _PLAIN = re.compile(r"[^\W\d_]+(?=[\s()（）]|$)")
 """A word that can only be a word or an operator without a number: nearly all of a query."""
+_QUOTED = re.compile(r'"([^"\\]*)"')
 _FIELD = re.compile(r"(?P<name>@?[^\W\d][\w.]{0,60})(?P<mark>[:：]|=)")
 _PHRASES = {mark: re.compile(rf"((?:\\.|[^\\{ends}])*)[{ends}]", re.DOTALL) for mark, ends in _CLOSING.items()}
 _REGEX = re.compile(r"/((?:\\.|[^/\\\n])+)/([^\s()（）]*)")
@@ -92,6 +93,10 @@ def lexemes(query: str) -> list[Lexeme]:
         if (plain := _PLAIN.match(query, at)) and not (text := plain[0]).isupper():
             found.append(Lexeme("word", text, at + 1, 0, at == before, text))
             at = before = plain.end()
+            continue
+        if quoted := _QUOTED.match(query, at):
+            found.append(Lexeme("phrase", quoted[1], at + 1, 0, at == before, quoted[0]))
+            at = before = quoted.end()
             continue
         opened = found[-1].text if found and found[-1].sort == "field" and at == before else ""
         address = _address(query, at) if opened and (known := field_named(opened)) and known.name == "url" else None

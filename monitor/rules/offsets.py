@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from monitor.domain.match import Field
-from monitor.rules.pieces import BREAKS, part, parts
+from monitor.rules.pieces import BREAKS, extents, parts
 
 if TYPE_CHECKING:
     from monitor.rules.reading import Place, Reading
@@ -20,13 +20,13 @@ Extent = tuple[int, int, int]
 class Offsets:
     """The places of one reading's words in its texts. Made once for all hits of a document."""
 
-    __slots__ = ("_chars", "_lines", "_reading", "_words")
+    __slots__ = ("_chars", "_extents_of", "_lines", "_reading", "_words")
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        pieces = reading.pieces
-        self._chars = [0, *accumulate(map(len, pieces.texts))]
-        self._words = [0, *accumulate(map(len, map(pieces.words_of.__getitem__, pieces.texts)))]
+        self._chars = [0, *accumulate(map(len, reading.pieces.texts))]
+        self._words = [0, *accumulate(map(len, reading.pieces.words))]
+        self._extents_of: dict[int, tuple[tuple[int, int], ...]] = {}
         self._lines: dict[int, tuple[Extent, ...]] = {}
 
     def span(self, start: int, end: int) -> tuple[Field, int, int]:
@@ -70,7 +70,10 @@ class Offsets:
         """Where a word stands in the text of the field with this number."""
         piece = bisect_right(self._words, position) - 1
         start = self._start(piece, position, number)
-        first, behind = part(self._reading.pieces.texts[piece], position - self._words[piece])
+        known = self._extents_of.get(piece)
+        if known is None:
+            known = self._extents_of[piece] = extents(self._reading.pieces.texts[piece])
+        first, behind = known[position - self._words[piece]]
         return start + first, start + behind
 
     def _start(self, piece: int, position: int, number: int) -> int:

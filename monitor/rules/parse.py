@@ -16,6 +16,7 @@ compiled.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from monitor.errors import QueryError
@@ -38,6 +39,17 @@ class Parsed:
     remarks: tuple[Remark, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A query's tree, and from which to before which character (from 0) each of its parts is written.
+
+    ``extents`` goes by ``id``; a part that has no stretch of its own (behind a field that means several) is not in it.
+    """
+
+    node: Node
+    extents: Mapping[int, tuple[int, int]]
+
+
 def parse(query: str) -> Node:
     """The query's tree. Raises QueryError with the place, what was found and what was expected."""
     return parsed(query).node
@@ -49,6 +61,13 @@ def parsed(query: str) -> Parsed:
         return _read(query)
     except QueryError as error:
         raise error.within(query) from None
+
+
+def noted(query: str) -> Noted:
+    """The query's tree, and where each of its parts is written. Raises QueryError."""
+    parsed(query)
+    parser = _NotingParser(lexemes(query))
+    return Noted(parser.query(), parser.extents)
 
 
 def _read(query: str) -> Parsed:
@@ -254,6 +273,38 @@ class _Parser:
             )
         quotes = "" if lexeme.sort in ("end", "(", ")") else "; in quotes it is searched as text"
         return QueryError(lexeme.column, str(lexeme), f"{_OPERAND}{after}{quotes}")
+
+
+class _NotingParser(_Parser):
+    """Also notes where each part is written, with its field and parentheses; for explanations, which may be slow."""
+
+    def __init__(self, found: list[Lexeme]) -> None:
+        super().__init__(found)
+        self.extents: dict[int, tuple[int, int]] = {}
+
+    def _either(self) -> Node:
+        return self._noted(super()._either)
+
+    def _all(self) -> Node:
+        return self._noted(super()._all)
+
+    def _same(self) -> Node:
+        return self._noted(super()._same)
+
+    def _near(self) -> Node:
+        return self._noted(super()._near)
+
+    def _negation(self) -> Node:
+        return self._noted(super()._negation)
+
+    def _operand(self) -> Node:
+        return self._noted(super()._operand)
+
+    def _noted(self, read: Callable[[], Node]) -> Node:
+        start = self._next.column - 1
+        node = read()
+        self.extents[id(node)] = start, self._next.column - 1
+        return node
 
 
 def _unanchored(node: Node) -> tuple[int, str] | None:

@@ -41,6 +41,21 @@ class Sequence:
     slop: int | None = None
     label: str = ""
 
+    @property
+    def sequences(self) -> tuple[Sequence, ...]:
+        """Itself, as the only sequence of a term in any form (see ``index.Looked``)."""
+        return (self,)
+
+    @property
+    def form(self) -> Form:
+        """Any."""
+        return Form.ANY
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """Nothing."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:

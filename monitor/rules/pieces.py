@@ -1,16 +1,19 @@
-"""Pieces of text (what stands between white space) to words, remembered, so that a known piece costs one look-up.
+"""Pieces of text (what stands between white space) to what is made of their words, remembered by piece.
 
-A break takes a position of its own among the words and equals none of them.
+A piece that was met before costs one look-up. A break takes a position of its own among the words and equals none.
 """
 
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from functools import lru_cache
+from itertools import chain, pairwise
+from typing import TypeVar
 
 from monitor.domain.han import simplified
-from monitor.domain.text import tokens
+from monitor.domain.text import ZWNJ, joined, tokens
 
 LINE, STOP = "\n", "\0"
 """Breaks: the end of a line, and punctuation that parts words which no white space parts."""
@@ -18,57 +21,52 @@ BREAKS = frozenset((LINE, STOP))
 BREAK = re.compile("[\n。，、；：！？]")
 """What no phrase reaches across."""
 
-_REMEMBERED = 1 << 17
-_LONGEST_REMEMBERED = 48
+REMEMBERED = 1 << 17
+LONGEST_REMEMBERED = 48
+_PLACED = 1 << 15
 _MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = "\u3042-\u3094\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"(?P<plain>(?:[{_PLAIN}](?![{_MARKS}]))+)|(?:(?![{_PLAIN}](?![{_MARKS}])).)+", re.DOTALL)
 """Characters that are a word each (their marks apart): folding each by itself would be most of what a text costs."""
-_NO_KEYS: tuple[str, ...] = ()
 
 KeysOf = Callable[[str, str, str], tuple[str, ...]]
 """Further keys of a word: ``(word as written, word folded, language) -> keys``. None of them equals a folded word."""
 Part = tuple[str, int, int]
 """A word or break with its place in its piece; a break has no extent."""
+Whole = tuple[int, int, str]
+"""A word that a non-joiner parts: its first word in its piece, the one behind its last, and the word without it."""
+T = TypeVar("T")
 
 
-class Words(dict[str, tuple[str, ...]]):
-    """Pieces to their folded words and breaks. Thread-safe: only ever added to, or forgotten as a whole."""
+class Pieces(dict[str, tuple[T, ...]]):
+    """Pieces to what is made of each of their words and breaks. Thread-safe: only ever added to, and bounded."""
 
-    def __missing__(self, piece: str) -> tuple[str, ...]:
-        if len(piece) > _LONGEST_REMEMBERED:
-            return tuple(_long(piece, self))
-        words = tuple(word for word, _, _ in parts(piece))
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[piece] = words
-        return words
+    def __missing__(self, piece: str) -> tuple[T, ...]:
+        found = tuple(chain.from_iterable(map(self._of_run, _RUN.finditer(piece))))
+        if len(piece) <= LONGEST_REMEMBERED and len(self) < REMEMBERED:
+            self[piece] = found
+        return found
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more is remembered."""
+        return len(self) >= REMEMBERED
 
-class Keys(dict[str, tuple[tuple[str, ...], ...]]):
-    """Pieces to the further keys of each of their words, in one language. Thread-safe as ``Words`` is."""
+    @abstractmethod
+    def of_signs(self, signs: str) -> Iterable[T]:
+        """What is made of characters that are a word each, folded."""
 
-    def __init__(self, keys_of: KeysOf, language: str) -> None:
-        super().__init__()
-        self._keys_of, self._language = keys_of, language
+    @abstractmethod
+    def of_word(self, written: str, folded: str) -> T:
+        """What is made of a word, or of a break (which is written as nothing)."""
 
-    def __missing__(self, piece: str) -> tuple[tuple[str, ...], ...]:
-        keys = tuple(chain.from_iterable(map(self._of_run, _RUN.finditer(piece))))
-        if len(piece) <= _LONGEST_REMEMBERED:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[piece] = keys
-        return keys
-
-    def _of_run(self, run: re.Match[str]) -> Iterable[tuple[str, ...]]:
+    def _of_run(self, run: re.Match[str]) -> Iterable[T]:
+        text = run[0]
         if run["plain"]:
-            return (_NO_KEYS,) * len(run[0])
-        if run[0] != run.string and len(run[0]) <= _LONGEST_REMEMBERED:
-            return self[run[0]]
-        return [
-            _NO_KEYS if start == end else self._keys_of(run[0][start:end], word, self._language)
-            for word, start, end in parts(run[0])
-        ]
+            return self.of_signs(simplified(text))
+        if text != run.string and len(text) <= LONGEST_REMEMBERED:
+            return self[text]
+        return [self.of_word(text[start:end], word) for word, start, end in _folded(text, 0)]
 
 
 def parts(piece: str) -> Iterator[Part]:
@@ -84,32 +82,33 @@ def parts(piece: str) -> Iterator[Part]:
             yield from _folded(run[0], run.start())
 
 
-def part(piece: str, number: int) -> tuple[int, int]:
-    """Where the word with this number (breaks are counted) stands in its piece."""
-    at = 0
-    for run in _RUN.finditer(piece):
-        if run["plain"]:
-            if number < at + len(run[0]):
-                start = run.start() + number - at
-                return start, start + 1
-            at += len(run[0])
-            continue
-        for _, start, end in _folded(run[0], run.start()):
-            if at == number:
-                return start, end
-            at += 1
-    raise IndexError(number)
+def extents(piece: str) -> tuple[tuple[int, int], ...]:
+    """Where each word (breaks are counted) stands in a piece."""
+    return _extents(piece) if len(piece) <= LONGEST_REMEMBERED else _extents.__wrapped__(piece)
 
 
-def _long(piece: str, known: Words) -> Iterator[str]:
-    """The words of a piece that is not remembered itself; its runs are."""
+@lru_cache(maxsize=_PLACED)
+def _extents(piece: str) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
     for run in _RUN.finditer(piece):
         if run["plain"]:
-            yield from simplified(run[0])
-        elif len(run[0]) <= _LONGEST_REMEMBERED:
-            yield from known[run[0]]
+            found += pairwise(range(run.start(), run.end() + 1))
         else:
-            yield from (word for word, _, _ in _folded(run[0], run.start()))
+            found += ((start, end) for _, start, end in _folded(run[0], run.start()))
+    return tuple(found)
+
+
+def wholes(piece: str) -> tuple[Whole, ...]:
+    """The words of a piece that non-joiners part."""
+    if ZWNJ not in piece:
+        return ()
+    numbered = [(number, start, end) for number, (_, start, end) in enumerate(parts(piece)) if end]
+    found = []
+    for word, start, end in joined(piece):
+        inside = [number for number, first, behind in numbered if start <= first and behind <= end]
+        if len(inside) > 1:
+            found.append((inside[0], inside[-1] + 1, word))
+    return tuple(found)
 
 
 def _folded(run: str, at: int) -> Iterator[Part]:

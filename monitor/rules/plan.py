@@ -44,6 +44,8 @@ class Words:
 
     def spans(self, found: Found) -> list[Span] | None:
         """See Plan."""
+        if self.number not in found.present:
+            return None
         return found.spans(self.number, self.scope, self.term) or None
 
     def needs(self, weight: Weight) -> list[Group]:
@@ -131,13 +133,13 @@ class Names:
 class Listed:
     """Any of many entities; ``of_term`` finds them by the numbers of their terms, any of which implies ``number``."""
 
-    of_term: Mapping[int, tuple[Names, ...]]
+    of_term: Mapping[int, Names]
     number: int
 
     def spans(self, found: Found) -> list[Span] | None:
         """See Plan."""
         present = sorted(number for number in found.present if number in self.of_term)
-        entities = {id(names): names for number in present for names in self.of_term[number]}
+        entities = {id(names): names for names in map(self.of_term.__getitem__, present)}
         held = [spans for names in entities.values() if (spans := names.spans(found))]
         return [span for spans in held for span in spans] or None
 
@@ -251,17 +253,17 @@ class Never:
 class Shared:
     """What another rule says: looked at once for all rules that refer to it. ``depth`` tells how deep it is nested."""
 
-    __slots__ = ("_needs", "_part", "depth")
+    __slots__ = ("_needs", "depth", "part")
 
     def __init__(self, part: Plan, depth: int) -> None:
-        self._part, self.depth = part, depth
+        self.part, self.depth = part, depth
         self._needs: list[Group] | None = None
 
     def spans(self, found: Found) -> list[Span] | None:
         """See Plan."""
         key = id(self), found.limit
         if key not in found.remembered:
-            held = self._part.spans(found)
+            held = self.part.spans(found)
             found.remembered[key] = held if held is None else list(dict.fromkeys(held))
         spans = found.remembered[key]
         found.spend(1 + len(spans or ()))
@@ -270,7 +272,7 @@ class Shared:
     def needs(self, weight: Weight) -> list[Group]:
         """See Plan."""
         if self._needs is None:
-            self._needs = self._part.needs(weight)
+            self._needs = self.part.needs(weight)
         return self._needs
 
 

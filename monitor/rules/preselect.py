@@ -10,31 +10,35 @@ from collections.abc import Callable, Iterable
 
 from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
 from monitor.domain.text import is_arabic
+from monitor.rules.forms import LISTED
 from monitor.rules.index import Looked
+from monitor.rules.names.search import name_keys_in
 from monitor.rules.patterns import Sequence, Slot
 from monitor.rules.pieces import BREAKS
-from monitor.rules.reading import Reading
 from monitor.rules.syntax import Form
+from monitor.rules.wording import Wording
 
 Asked = Callable[[frozenset[str]], Iterable[str]]
 """The keys of a slot as the index holds them."""
 
 
-def condition(groups: Iterable[Iterable[Looked | None]], asked: Asked = sorted) -> Preselect | None:
-    """That of each group one term stands in the text; ``None`` where nothing has to. An atom may be unknown."""
+def condition(groups: Iterable[Iterable[Looked | Preselect | None]], asked: Asked = sorted) -> Preselect | None:
+    """That of each group one term stands in the text; ``None`` where nothing has to. A term may be unknown."""
     parts = [part for group in groups if (part := _any([_term(atom, asked) for atom in group])) is not None]
     return _all(parts) if parts else None
 
 
-def searchable(reading: Reading) -> str:
-    """What the index holds of a document: its words in order, then each further key once."""
+def searchable(reading: Wording) -> str:
+    """What the index holds of a document: its words in order, then each further key once, names' keys among them."""
     words = [word for word in reading.words if word not in BREAKS]
-    known = set(words)
-    return " ".join([*words, *sorted(key for key in reading.present - known if key not in BREAKS)])
+    further = (reading.present | name_keys_in(reading.document)) - BREAKS - set(words)
+    return " ".join([*words, *sorted(further)])
 
 
-def _term(atom: Looked | None, asked: Asked) -> Preselect | None:
-    return None if atom is None else _any([_sequence(sequence, atom.form, asked) for sequence in atom.sequences])
+def _term(atom: Looked | Preselect | None, asked: Asked) -> Preselect | None:
+    if atom is None or isinstance(atom, Preselect):
+        return atom
+    return _any([_sequence(sequence, atom.form, asked) for sequence in atom.sequences])
 
 
 def _sequence(sequence: Sequence, form: Form, asked: Asked) -> Preselect | None:
@@ -56,7 +60,7 @@ def _is_plain(words: list[str]) -> bool:
 
 def _slot(slot: Slot, asked: Asked) -> Preselect | None:
     if isinstance(slot, frozenset):
-        return _any([Phrase((key,)) for key in asked(slot)])
+        return _any([Phrase((key,)) for key in asked(frozenset(key for key in slot if key[0] != LISTED))])
     first = slot.letters[0]
     return Phrase((first,), prefix=True) if first not in "*?" and not slot.edits else None
 

@@ -1,52 +1,71 @@
-"""A document as a rule sees it: words at positions, with every key that stands for the word there.
+"""A document as a rule sees it: at each position what the rules know of the word that stands there.
 
-A break (the end of a line, punctuation of scripts without spaces) takes a position of its own that equals no word: no
-phrase reaches across it. A word's keys are the word itself, folded, and whatever else counts as it: its dictionary
-forms, what is left of it without what its language attaches, its joined form where a zero-width non-joiner parts it.
+A break (the end of a line, punctuation of scripts without spaces) takes a position of its own that fills no slot: no
+phrase reaches across it. A word that a zero-width non-joiner parts is also looked at as one (``joined``).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import accumulate, chain, islice
-from operator import add
-from typing import NamedTuple
+from itertools import accumulate, chain
+from operator import attrgetter
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from monitor.domain.match import Document
-from monitor.domain.text import ZWNJ, joined, tokens
+from monitor.domain.text import ZWNJ
+from monitor.rules.lexicon import KNOWN_BREAKS, LINE_END, Filed, Known, Lexicon
 from monitor.rules.offsets import FIELDS, Offsets
-from monitor.rules.pieces import BREAKS, LINE, Keys, KeysOf, Words
+from monitor.rules.pieces import LINE, KeysOf
 from monitor.rules.sentences import paragraphs, sentences
+from monitor.rules.wording import Wording, Wordings
 
 Place = tuple[int, int]
 """The first position and the one behind the last."""
+_number = attrgetter("number")
 _BODY = FIELDS.index("body")
 
 
+class Terms(Protocol):
+    """The terms that texts are read for."""
+
+    def slots_of(self, word: str, keys: tuple[str, ...]) -> tuple[int, ...]:
+        """The slots that a folded word with further keys fills, in order."""
+        ...
+
+    def follows_of(self, slots: tuple[int, ...]) -> tuple[tuple[int, ...], Filed]:
+        """What follows for the terms from slots that a word fills: ``alone`` and ``followed`` of a Known."""
+        ...
+
+
 class Pieces(NamedTuple):
-    """What stands between white space: over all fields, where each field begins, and the words of each piece."""
+    """What stands between white space: over all fields, with its words, and where each field begins."""
 
     texts: list[str]
+    words: list[tuple[Known, ...]]
     starts: list[int]
-    words_of: Mapping[str, tuple[str, ...]]
 
 
 class Reader:
-    """Reads documents. Thread-safe: what it remembers is only ever added to or forgotten as a whole."""
+    """Reads documents. Thread-safe: what it remembers of a language is only added to, or forgotten as a whole."""
 
-    __slots__ = ("_keys", "_keys_of", "_words")
+    __slots__ = ("_keys_of", "_lexicons", "_terms", "_wordings")
 
-    def __init__(self, keys_of: KeysOf | None = None) -> None:
-        self._keys_of = keys_of
-        self._words = Words()
-        self._keys: dict[str, Keys] = {}
+    def __init__(self, terms: Terms, keys_of: KeysOf | None = None) -> None:
+        self._terms, self._keys_of = terms, keys_of
+        self._lexicons: dict[str, Lexicon] = {}
+        self._wordings = Wordings(keys_of)
 
     def read(self, document: Document) -> Reading:
-        """The document's words, with their keys in its language."""
-        words: list[str] = []
+        """What the rules know of the document's words, in its language."""
+        lexicon = self._lexicon(document.language)
+        words: list[Known] = []
         pieces: list[str] = []
+        known: list[tuple[Known, ...]] = []
         starts: list[int] = []
         piece_starts: list[int] = []
         for field in FIELDS:
@@ -55,25 +74,26 @@ class Reader:
             if text := getattr(document, field):
                 of_field = text.replace("\n", " \n ").split(" ")
                 pieces += of_field
-                words += chain.from_iterable(map(self._words.__getitem__, of_field))
-            words.append(LINE)
+                known += map(lexicon.__getitem__, of_field)
+                words += chain.from_iterable(known[piece_starts[-1] :])
+            words.append(LINE_END)
             pieces.append(LINE)
-        keys = self._further(document, pieces)
-        return Reading(document, words, keys, starts, Pieces(pieces, piece_starts, self._words))
+            known.append(lexicon[LINE])
+        return Reading(document, words, starts, Pieces(pieces, known, piece_starts), lexicon, self._wordings)
 
     @property
     def remembered(self) -> Iterable[str]:
         """The pieces of text of which the words are known."""
-        return self._words.keys()
+        return chain.from_iterable(self._lexicons.values())
 
-    def _further(self, document: Document, pieces: list[str]) -> list[tuple[str, ...]]:
-        if self._keys_of is None:
-            return []
-        language = document.language.partition("-")[0].lower()
-        known = self._keys.get(language)
-        if known is None:
-            known = self._keys[language] = Keys(self._keys_of, language)
-        return list(chain.from_iterable(map(known.__getitem__, pieces)))
+    def _lexicon(self, tag: str) -> Lexicon:
+        """That of a text's language; of a text without a language to speak of, where forms do not count."""
+        language = tag.partition("-")[0].lower() if self._keys_of else ""
+        known = self._lexicons.get(language)
+        if known is None or known.is_full:
+            known = Lexicon(self._terms.slots_of, self._terms.follows_of, self._keys_of, language)
+            self._lexicons[language] = known
+        return known
 
 
 class Reading:
@@ -82,74 +102,82 @@ class Reading:
     def __init__(
         self,
         document: Document,
-        words: list[str],
-        keys: list[tuple[str, ...]],
+        words: list[Known],
         starts: list[int],
         pieces: Pieces,
+        lexicon: Lexicon,
+        wordings: Wordings,
     ) -> None:
         self.document = document
         self.words = words
-        self.keys = keys
-        """Further keys by position; empty where no words have any."""
         self.starts = starts
         """Where each field begins."""
         self.pieces = pieces
-        self.joined: dict[int, tuple[str, int]] = {}
+        self.phrases: dict[int, list[Place]] = {}
+        """Where the neighbours stand that a term was met by; all places of a phrase, where nothing is joined."""
+        self.joined: dict[int, tuple[Known, int]] = {}
         """Where a word begins that a non-joiner parts: the word, and the position behind it."""
+        self._lexicon, self._wordings = lexicon, wordings
         if any(ZWNJ in getattr(document, field) for field in FIELDS):
             self.joined = dict(self._joined())
 
     @cached_property
-    def folded(self) -> frozenset[str]:
-        """Every word that stands somewhere, without its further keys."""
-        return frozenset(self.words).union(word for word, _ in self.joined.values())
+    def wording(self) -> Wording:
+        """The words as strings: for what is looked for without slots of its own."""
+        return self._wordings.read(self.document)
+
+    def beginnings(self) -> list[int]:
+        """Where two neighbours stand that may begin a phrase."""
+        return self._lexicon.signatures.neighbours(self._numbers)
 
     @cached_property
-    def present(self) -> frozenset[str]:
-        """Every key that stands somewhere."""
-        return self.folded.union(chain.from_iterable(self.keys)) if self.keys else self.folded
+    def distinct(self) -> set[Known]:
+        """What stands at some position."""
+        return set(self.words)
 
-    def neighbours(self) -> Iterator[str]:
-        """Every two neighbouring words written together."""
-        return map(add, self.words, islice(self.words, 1, None))
+    @cached_property
+    def _numbers(self) -> NDArray[np.intp]:
+        return np.fromiter(map(_number, self.words), np.intp, len(self.words))
 
-    def steps(self, position: int, wanted: frozenset[str]) -> Iterator[int]:
-        """The positions behind what stands at ``position`` and is one of ``wanted``."""
-        if position >= len(self.words):
-            return
-        if self.words[position] in wanted or (self.keys and not wanted.isdisjoint(self.keys[position])):
+    def leaps(self) -> Iterator[tuple[int, Known, Known]]:
+        """Neighbours of which one is a word that a non-joiner parts, with the position of the first."""
+        for at, (word, behind) in self.joined.items():
+            yield at, word, self.words[behind]
+            if behind in self.joined:
+                yield at, word, self.joined[behind][0]
+            if at:
+                yield at - 1, self.words[at - 1], word
+
+    def steps(self, position: int, slot: int) -> Iterator[int]:
+        """The positions behind what stands at ``position`` and fills a slot."""
+        if position < len(self.words) and slot in self.words[position].slots:
             yield position + 1
-        if position in self.joined and self.joined[position][0] in wanted:
+        if position in self.joined and slot in self.joined[position][0].slots:
             yield self.joined[position][1]
 
-    def positions(self, key: str) -> list[int]:
-        """Where a key stands, in order."""
+    def neighbours(self, slots: tuple[int, ...], starts: Iterable[int]) -> Iterator[Place]:
+        """Where slots are filled one behind the other, from positions where the first one is; nothing is joined."""
+        words, rest = self.words, slots[1:]
+        for start in starts:
+            at = start
+            for slot in rest:
+                at += 1  # the last word of all is a break
+                if slot not in words[at].slots:
+                    break
+            else:
+                yield start, at + 1
+
+    def positions(self, slot: int) -> list[int]:
+        """Where a slot is filled, in order."""
         found: list[int] = []
-        if (last := self._last.get(key)) is not None:
-            at = -1
-            while at != last:
-                at = self.words.index(key, at + 1)
-                found.append(at)
-        if key in self._further:
-            found += self._further[key]
+        for word in self._lexicon.of_slot.get(slot, ()):
+            if word in self.distinct:
+                found += (self._numbers == word.number).nonzero()[0].tolist()
+        if self.joined:
+            found = sorted({*found, *(at for at, (word, _) in self.joined.items() if slot in word.slots)})
+        elif len(found) > 1:
             found.sort()
         return found
-
-    @cached_property
-    def _last(self) -> dict[str, int]:
-        """Where each word stands last: found out for all words at once, faster than a list of places for each."""
-        return dict(zip(self.words, range(len(self.words)), strict=True))
-
-    @cached_property
-    def _further(self) -> dict[str, list[int]]:
-        """Where each further key and each joined word stands."""
-        places: dict[str, list[int]] = {}
-        for at, keys in enumerate(self.keys):
-            for key in keys:
-                places.setdefault(key, []).append(at)
-        for at, (word, _) in self.joined.items():
-            places.setdefault(word, []).append(at)
-        return places
 
     def field(self, position: int) -> int:
         """The number of the field in FIELDS that a position lies in."""
@@ -165,7 +193,8 @@ class Reading:
 
     @cached_property
     def _ends(self) -> list[int]:
-        return [at for at, word in enumerate(self.words) if word == LINE]
+        found: list[int] = (self._numbers == LINE_END.number).nonzero()[0].tolist()
+        return found
 
     def line(self, position: int) -> int:
         """The number of the line (over all fields) that a position lies in."""
@@ -181,7 +210,7 @@ class Reading:
     @cached_property
     def ordinals(self) -> list[int]:
         """How many words stand before each position; breaks are no words."""
-        return [0, *accumulate(word not in BREAKS for word in self.words)]
+        return [0, *accumulate(word not in KNOWN_BREAKS for word in self.words)]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -204,22 +233,14 @@ class Reading:
         text: str = getattr(self.document, field)
         return text[first:behind]
 
-    def _joined(self) -> Iterator[tuple[int, tuple[str, int]]]:
-        """Words that a non-joiner parts, as one word with the positions it covers."""
-        for number, name in enumerate(FIELDS):
-            text: str = getattr(self.document, name)
-            if ZWNJ not in text:
-                continue
-            places = [at for at in range(self.starts[number], self.behind(number)) if self.words[at] not in BREAKS]
-            each = iter(zip(places, tokens(text), strict=True))
-            for whole in joined(text):
-                at, token = next(each)
-                behind = at + 1
-                while token.end < whole.end:
-                    last, token = next(each)
-                    behind = last + 1
-                if behind - at > 1:
-                    yield at, (whole.folded, behind)
+    def _joined(self) -> Iterator[tuple[int, tuple[Known, int]]]:
+        """Words that a non-joiner parts, as one word with the position behind it."""
+        at = 0
+        for piece, words in zip(self.pieces.texts, self.pieces.words, strict=True):
+            if ZWNJ in piece:
+                for first, behind, word in self._lexicon.wholes(piece):
+                    yield at + first, (word, at + behind)
+            at += len(words)
 
 
 __all__ = ["FIELDS", "Place", "Reader", "Reading"]

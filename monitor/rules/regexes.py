@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import re2
 
@@ -45,6 +45,11 @@ class RegexIndex:
         number = self._numbers[pattern, cased] = len(self._compiled)
         self._compiled.append(compiled)
         return number
+
+    @property
+    def patterns(self) -> Iterable[tuple[str, bool]]:
+        """The expressions, each with whether letter case counts."""
+        return self._numbers.keys()
 
     def sealed(self) -> None:
         """Nothing more is taken in: make the automata that tell which expressions a line may hold."""

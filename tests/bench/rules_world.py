@@ -13,7 +13,7 @@ from random import Random
 from monitor.domain.match import Document, Rule
 
 WORDS_EACH = 600
-_VOCABULARY, _NAMES, _NAMES_EACH = 20_000, 40_000, 12
+_VOCABULARY, _NAMES, _NAMES_EACH = 20_000, 100_000, 12
 _ALPHABETS = {
     "en": ("bdfgklmnprstvz", "aeiou"),
     "de": ("bdfgklmnprstwz", "aeioäöü"),
@@ -101,8 +101,8 @@ def _query(language: Language, spoken: list[Language], chance: Random, common: f
 
 
 def _name(language: Language, chance: Random) -> str:
-    if chance.random() < 0.9:
-        return _quoted(language.names[chance.randrange(1000, len(language.names))])
+    if chance.random() < 0.97:
+        return _quoted(language.names[chance.randrange(5000, len(language.names))])
     return _quoted(_rare(language, chance))
 
 

@@ -16,33 +16,46 @@ from monitor.rules.forms.languages import forms_of_query, forms_of_text, has_for
 
 MARK = "~"
 """Before the word as a query writes it: the key of every form of that word."""
+LISTED = "="
+"""Before a folded word of a long list, which is taken to be a dictionary form: the key of every form of it."""
 
 
 class Forms:
     """Keys of the forms of all words of a rule set's queries: first the queries' words are told, then texts read."""
 
-    __slots__ = ("_by_form", "_keys", "_wanted")
+    __slots__ = ("_by_form", "_listed", "_wanted")
 
     def __init__(self) -> None:
-        self._keys: dict[str, tuple[str, ...]] = {}
+        self._listed: set[str] = set()
         self._wanted: dict[str, tuple[str, ...]] = {}
         self._by_form: dict[str, dict[str, tuple[str, ...]] | None] = {}
 
     @property
     def asked(self) -> bool:
         """Whether any word of the queries may have forms."""
-        return bool(self._wanted)
+        return bool(self._wanted or self._listed)
+
+    def listed_keys(self, word: str, folded: str) -> tuple[str, ...]:
+        """As ``term_keys``, of a word that is taken to be a dictionary form, so that no dictionary is asked for it.
+
+        The way of lists of a million names, where asking takes minutes; Latin names have no forms there.
+        """
+        if folded.isascii():
+            return ()
+        self._listed.add(folded)
+        return (LISTED + folded,)
 
     def term_keys(self, word: str, folded: str) -> tuple[str, ...]:
         """The key that all forms of a query's word get in a text; none where the word has no forms in any language."""
-        keys = self._keys.get(word)
-        if keys is None:
-            keys = (MARK + unicodedata.normalize("NFC", word),) if has_forms(word, folded) else ()
-            self._keys[word] = keys
-            known = self._wanted.get(folded, ())
-            if keys and keys[0] not in known:
-                self._wanted[folded] = known + keys
-        return keys
+        if not has_forms(word, folded):
+            return ()
+        key = MARK + unicodedata.normalize("NFC", word)
+        known = self._wanted.get(folded, ())
+        for same in known:
+            if same == key:
+                return (same,)
+        self._wanted[folded] = (*known, key)
+        return (key,)
 
     def keys(self, word: str, folded: str, language: str) -> tuple[str, ...]:
         """The keys of all queries' words of which a text's word is a form in the text's language (BCP 47, or empty)."""
@@ -52,11 +65,15 @@ class Forms:
                 self._by_form[reading] = self._filed(reading)
             by_form = self._by_form[reading]
             if by_form is None:
-                continue
+                if folded.isascii() or not self._listed:
+                    continue
+                by_form = {}
             found.update(dict.fromkeys(by_form.get(folded, ())))
             for form in forms_of_text(reading, word, folded):
                 found.update(dict.fromkeys(self._wanted.get(form, ())))
                 found.update(dict.fromkeys(by_form.get(form, ())))
+                if form in self._listed:
+                    found[LISTED + form] = None
         return tuple(found)
 
     def _filed(self, reading: str) -> dict[str, tuple[str, ...]] | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.resources import files
 
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
 from monitor.domain.text import folded as fold
+from monitor.rules.forms.frontcoded import FrontCoded
 from monitor.rules.forms.wordlist import listed
 
 LONGEST_ACRONYM = 4
@@ -42,9 +45,15 @@ _PLACES = frozenset(listed(
 
 
 @cache
-def dictionary(language: str) -> Mapping[str, str]:
+def dictionary(language: str) -> FrontCoded | Mapping[str, str]:
     """The words of a language with their dictionary forms; loaded when it is first asked for."""
-    return StreamDictionaryFactory().get_dictionary(_FILES.get(language, language))
+    code = _FILES.get(language, language)
+    packed = files("simplemma.strategies.dictionaries") / "data" / f"{code}.plzma"
+    try:
+        return FrontCoded(lzma.decompress(packed.read_bytes()))
+    except (ValueError, FileNotFoundError):
+        # A simplemma that packs its lists in another way reads them itself, in up to two seconds each.
+        return StreamDictionaryFactory().get_dictionary(code)
 
 
 def lemma(word: str, language: str) -> str | None:

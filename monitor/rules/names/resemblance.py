@@ -9,17 +9,18 @@ as an initial, or be parted or joined.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from monitor.rules.names.given import are_different
 from monitor.rules.names.lists import FAMILIES
 from monitor.rules.names.spelling import initials, sounds, syllables
 
 DEFAULT = 0.8
 """The least confidence that counts where a rule asks for none."""
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 15
 _LONGEST_SYLLABLE = 3
 """A word of so few letters joins no two others."""
 
@@ -28,9 +29,12 @@ _AN_INITIAL, _NO_MIDDLE, _NO_GIVEN, _MORE_INITIAL, _MORE, _TURNED = 0.95, 0.96, 
 
 _LEAST_COUNTED, _MOST_COUNTED = 3.2, 4.8
 """What a price is a share of: a name's length, but in short and long names one difference counts alike."""
+_ROUNDING = 1e-9
 _NOT_THE_SAME = 0.7
 """At this likeness of one word the name is another, however alike its other words are."""
 
+_VOWELS = frozenset("aeiouAO")
+_HALF_VOWEL = re.compile("(?<=[ao])w(?=[^aeiouy])")
 _SYLLABIC = re.compile("(?:[bcdfghjklmnpqrstwxyz]{0,2}h?[iyuw]?[aeiou]{1,3}(?:ng|[nklrmpth](?![aeiou]))?){1,3}")
 
 
@@ -62,18 +66,26 @@ def is_eastern(name: tuple[str, ...]) -> bool:
 def _alike(first: str, second: str, measure: tuple[str, str], eastern: bool) -> float:
     if first == second:
         return 1.0
+    if are_different(first, second):
+        return 0.0
     heard = syllables if eastern else sounds
-    one, other = heard(first), heard(second)
-    if not one or not other:
+    ones, others = _read(first, heard), _read(second, heard)
+    if not all(ones) or not all(others):
         return 0.0
     prices = _EASTERN if eastern else _WESTERN
     size = max(len(heard(word)) for word in measure)
     scale = min(_MOST_COUNTED, max(_LEAST_COUNTED, 0.66 * size + 0.4))
-    likeness = 1 - prices.between(one, other) / scale
+    limit = (1 - _NOT_THE_SAME) * scale + _ROUNDING
+    likeness = 1 - min(prices.between(one, other, limit) for one in ones for other in others) / scale
     return likeness if likeness > _NOT_THE_SAME else 0.0
 
 
-@dataclass(frozen=True, slots=True)
+def _read(word: str, heard: Callable[[str], str]) -> set[str]:
+    """What a word sounds like; with a ``w`` between a vowel and a consonant in both ways (Shaukat, Lavrentyev)."""
+    return {heard(word), heard(_HALF_VOWEL.sub("v", word))} if "w" in word else {heard(word)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Prices:
     """What differences cost. ``swapped`` and what is ``lost`` inside or at the ends of a word cost 1 if not named."""
 
@@ -82,21 +94,49 @@ class _Prices:
     lost_first: Mapping[str, float]
     lost_last: Mapping[str, float]
 
-    def between(self, one: str, other: str) -> float:
-        """The lowest price at which one word becomes the other (Wagner and Fischer's table, row by row)."""
-        gone = [self._gone(one, at) for at in range(len(one))]
-        come = [self._gone(other, at) for at in range(len(other))]
-        row = [0.0, *accumulate(come)]
+    def between(self, one: str, other: str, limit: float) -> float:
+        """The lowest price at which one word becomes the other, or ``limit`` where it is not below that.
+
+        Wagner and Fischer's table, row by row; no price is below the least of any row.
+        """
+        if _vowels(one) == _vowels(other):
+            # No vowel is lost so that another may come in its place.
+            return min(limit, sum(self._swap(*signs) for signs in zip(one, other, strict=True)))
+        gone, come = _gone(self, one), _gone(self, other)
+        swapped = self.swapped
+        row = list(accumulate(come, initial=0.0))
         for sign, price in zip(one, gone, strict=True):
-            last, row = row, [row[0] + price]
+            before, here = row[0], row[0] + price
+            new = [here]
             for place, facing in enumerate(other):
-                swap = 0.0 if sign == facing else self.swapped.get(sign + facing, 1.0)
-                row.append(min(last[place] + swap, last[place + 1] + price, row[place] + come[place]))
+                cost = before if sign == facing else before + swapped.get(sign + facing, 1.0)
+                before = row[place + 1]
+                here = min(cost, before + price, here + come[place])
+                new.append(here)
+            if min(new) >= limit:
+                return limit
+            row = new
         return row[-1]
 
-    def _gone(self, word: str, at: int) -> float:
+    def _swap(self, sign: str, facing: str) -> float:
+        return 0.0 if sign == facing else self.swapped.get(sign + facing, 1.0)
+
+    def gone(self, word: str, at: int) -> float:
+        """The price of a sign that is lost."""
         table = self.lost_first if at == 0 else self.lost_last if at == len(word) - 1 else self.lost
         return table.get(word[at], 1.0)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _vowels(word: str) -> tuple[bool, ...]:
+    """Which signs of a word are vowels."""
+    return tuple(sign in _VOWELS for sign in word)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _gone(prices: _Prices, word: str) -> tuple[float, ...]:
+    """The price of each sign of a word, if it is lost."""
+    return tuple(prices.gone(word, at) for at in range(len(word)))
 
 
 def _either_way(prices: Mapping[str, float]) -> dict[str, float]:
@@ -111,22 +151,22 @@ _WESTERN = _Prices(
         "Cc": 0.15, "CT": 0.35, "Cj": 0.3, "Cs": 0.6, "Ss": 0.25, "Sz": 0.4, "SJ": 0.35, "Sj": 0.35, "Jz": 0.25,
         "Jj": 0.05, "Jy": 0.35, "Js": 0.45, "Jc": 0.2, "jy": 0.1, "ji": 0.1, "jc": 0.2, "js": 0.4, "jz": 0.3, "Jd":
         0.4, "Ts": 0.3, "Tz": 0.15, "Tc": 0.15, "sz": 0.15, "sc": 0.15, "zc": 0.3, "zD": 0.2, "sD": 0.4, "Dd": 0.1,
-        "Dt": 0.25, "dt": 0.3, "bp": 0.3, "bv": 0.35, "vf": 0.1, "vu": 0.35, "vo": 0.35, "nN": 0.3, "mn": 0.7, "ae":
-        0.25, "ei": 0.15, "ai": 0.9, "ou": 0.12, "ao": 0.55, "au": 0.9, "eo": 0.5, "eu": 0.55, "io": 0.7, "iu": 0.7,
+        "Dt": 0.25, "dt": 0.3, "bp": 0.3, "bv": 0.8, "vf": 0.1, "vu": 0.35, "vo": 0.65, "nN": 0.3, "mn": 0.7, "ae":
+        0.25, "ei": 0.15, "ai": 0.9, "ou": 0.12, "ao": 0.55, "au": 0.7, "eo": 0.5, "eu": 0.55, "io": 0.7, "iu": 0.7,
         "yi": 0.05, "ye": 0.2, "ya": 0.5, "yo": 0.5, "yu": 0.5,
     }),
-    lost={"y": 0.2, "j": 0.2, "h": 0.35, "v": 0.8, "e": 0.3, "i": 0.35, "a": 0.35, "o": 0.35, "u": 0.35, "G": 0.8},
+    lost={"y": 0.2, "j": 0.2, "h": 0.35, "v": 1.0, "e": 0.3, "i": 0.35, "a": 0.35, "o": 0.35, "u": 0.35, "G": 0.8},
     lost_first={"y": 0.15, "j": 0.3, "h": 0.5, "e": 0.4, "i": 0.35, "a": 0.5, "o": 0.6, "u": 0.6},
-    lost_last={"e": 0.3, "h": 0.1, "y": 0.2, "a": 0.8, "i": 0.7, "o": 0.8, "u": 0.7},
+    lost_last={"e": 0.3, "h": 0.1, "y": 0.2, "a": 1.1, "i": 0.7, "o": 0.8, "u": 0.7},
 )  # fmt: skip
 _EASTERN = _Prices(
     _either_way({
         "kg": 0.2, "kq": 0.3, "bp": 0.2, "dt": 0.2, "JC": 0.15, "Jj": 0.6, "jC": 0.15, "qC": 0.1, "zT": 0.15, "cT":
-        0.15, "zc": 0.6, "Sx": 0.8, "Ss": 0.4, "lr": 0.2, "ry": 0.5, "ly": 0.5, "li": 0.6, "ou": 0.15, "eo": 0.8,
-        "eu": 0.5, "Oo": 0.5, "yi": 0.3, "kh": 0.9, "zJ": 0.4, "jJ": 0.6, "vo": 0.5, "vu": 0.2,
+        0.15, "zc": 0.6, "Sx": 0.8, "Ss": 0.4, "lr": 0.2, "ry": 0.5, "ly": 0.5, "li": 0.6, "ou": 0.15, "eo": 1.0,
+        "eu": 0.7, "Oo": 0.5, "yi": 0.3, "kh": 0.9, "zJ": 0.4, "jJ": 0.6, "vo": 0.5, "vu": 0.2,
     }),
     lost={"v": 0.5, "h": 0.5},
-    lost_first={"y": 0.5},
+    lost_first={"y": 0.5, "r": 0.6},
     lost_last={"h": 0.1, "e": 0.3},
 )  # fmt: skip
 

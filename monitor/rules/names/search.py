@@ -1,48 +1,36 @@
 """The names of many persons in a document, in whatever spelling.
 
 Every name is filed under pairs of keys of its words (see ``spelling``), so that one look at the neighbouring names of a
-text tells which persons may be meant; where a rule asks, the words are laid beside the names (``resemblance``).
+text tells which persons may be meant; where a rule asks, the words are laid beside the names (``judge``). A name's
+last word, or what it is joined with, stands in every stretch that counts as the name: each pair has it.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise, product
-from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from monitor.domain.match import Document, Field
-from monitor.rules.names.resemblance import alike, confidence, is_eastern
-from monitor.rules.names.spelling import INITIAL, initials, name_keys
-from monitor.rules.names.words import Run, name_words, runs_of
+from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
+from monitor.rules.names.judge import Near, Spelled, judged, written
+from monitor.rules.names.postings import Hashes, Postings, hashes, pairs
+from monitor.rules.names.spelling import INITIAL, initials, joined_keys, name_keys
+from monitor.rules.names.words import LONGEST_NAME, Run, has_latin, name_words, runs_of
 
 _FIELDS: tuple[Field, ...] = ("title", "lead", "body", "header")
-_REMEMBERED = 4096
-_LONGEST_NAME = 6
-_EITHER_SIDE = 3
-"""How many words beside two that were found may belong to the same name."""
+_LONGEST_JOINED = 17
+"""Letters; words that make a longer one are not written as one."""
+_CHUNK = 1 << 17
+"""So many pairs of words are filed at once: what they take meanwhile is freed again."""
 
 
-class Spelled(NamedTuple):
-    """A place (code points of a field) where a name stands, how sure that is, and which of the names."""
-
-    field: Field
-    start: int
-    end: int
-    confidence: float
-    alias: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """A run of names of a text, and the words between which a pair of keys was found."""
-
-    field: Field
-    run: Run
-    first: int
-    last: int
-    words: tuple[str, str]
+Counts = NDArray[np.int64]
+Unit = str | tuple[str, str]
+"""A word of a name, two that may be joined, or an initial: what pairs are made of."""
 
 
 def _nothing(cost: int) -> None:
@@ -50,46 +38,86 @@ def _nothing(cost: int) -> None:
 
 
 class NameIndex:
-    """The names of persons by number. Filled while rules are compiled, then only asked."""
+    """The names of persons by number. Filled while rules are compiled, then ``sealed``, then only asked."""
 
-    __slots__ = ("_names", "_of_pair")
+    __slots__ = ("_filed", "_joined", "_names", "_persons", "_postings", "_words")
 
     def __init__(self) -> None:
-        self._names: dict[int, tuple[str, ...]] = {}
-        self._of_pair: dict[int, tuple[int, ...]] = {}
-
-    def __len__(self) -> int:
-        return len(self._names)
+        self._names: list[str] = []
+        self._persons = array("q")
+        self._postings = Postings()
+        self._words: dict[str, int] = {}
+        self._joined: dict[tuple[str, str], int] = {}
+        self._filed = array("i")
+        """Two units and a name, again and again; units are numbered from 0 up, joined ones from -1 down."""
 
     def add(self, number: int, names: tuple[str, ...]) -> bool:
         """Take in a person under a number; False where no name has two words in Latin letters to look for."""
-        pairs = {pair for name in names if name.isascii() or _has_latin(name) for pair in _pairs_of_name(name)}
-        for pair in pairs:
-            known = self._of_pair.get(pair)
-            self._of_pair[pair] = (number,) if known is None else (*known, number)
-        if pairs:
-            self._names[number] = names
-        return bool(pairs)
+        before = len(self._names)
+        known: set[tuple[str, ...]] = set()
+        for name in names:
+            words = name_words(name) if has_latin(name) else ()
+            if 1 < len(words) <= LONGEST_NAME and words not in known:
+                known.add(words)
+                for one, other in _pairs_of_name(words):
+                    self._filed.extend((self._unit(one), self._unit(other), len(self._names)))
+                self._names.append(name)
+                self._persons.append(number)
+        return len(self._names) > before
+
+    def _unit(self, unit: Unit) -> int:
+        if isinstance(unit, str):
+            return self._words.setdefault(unit, len(self._words))
+        return self._joined.setdefault(unit, -1 - len(self._joined))
+
+    def sealed(self) -> None:
+        """Nothing more is taken in."""
+        each, counts = array("q"), array("q")
+        units: list[Unit] = [*self._words, *reversed(self._joined)]
+        for unit in units:
+            keys = _keys_of(unit)
+            counts.append(len(keys))
+            each.extend(map(hash, keys))
+        self._words, self._joined = {}, {}
+        self._pair(np.frombuffer(each, np.uint64), np.frombuffer(counts, np.int64))
+        self._filed = array("i")
+        self._postings.sealed()
+
+    def _pair(self, each: Hashes, counts: Counts) -> None:
+        """File every name under each key of the one with each key of the other of its pairs of units."""
+        starts = np.cumsum(counts) - counts
+        filed = np.frombuffer(self._filed, np.int32).reshape(-1, 3)
+        for at in range(0, len(filed), _CHUNK):
+            first, second, name = filed[at : at + _CHUNK].T
+            ways = counts[first] * counts[second]
+            row = np.repeat(np.arange(len(ways)), ways)
+            way = np.arange(len(row)) - np.repeat(np.cumsum(ways) - ways, ways)
+            one = starts[first][row] + way // counts[second][row]
+            other = starts[second][row] + way % counts[second][row]
+            self._postings.file_all(pairs(each[one], each[other]), name[row].astype(np.uint64))
 
     def spot(self, document: Document) -> Spotted:
         """Who may be named in the document, and where."""
-        near: dict[int, list[_Near]] = {}
+        near: dict[int, dict[tuple[str, Near], None]] = {}
+        some, others, places = [], [], []
         for field in _FIELDS if self._names else ():
             for run in runs_of(getattr(document, field)):
-                for pair, first, last, words in _pairs_of_run(run):
-                    for number in self._of_pair.get(pair, ()):
-                        near.setdefault(number, []).append(_Near(field, run, first, last, words))
-        return Spotted(near, self._names)
+                for one, other, place in _pairs_of_run(run, field):
+                    some.append(one)
+                    others.append(other)
+                    places.append(place)
+        for at, name in self._postings.find(pairs(hashes(some), hashes(others))) if some else ():
+            near.setdefault(self._persons[name], {})[self._names[name], places[at]] = None
+        return Spotted(near)
 
 
 class Spotted:
     """Who may be named in one document; whether they are is decided when it is asked."""
 
-    __slots__ = ("_names", "_near", "_places")
+    __slots__ = ("_near", "_places")
 
-    def __init__(self, near: dict[int, list[_Near]], names: dict[int, tuple[str, ...]]) -> None:
+    def __init__(self, near: dict[int, dict[tuple[str, Near], None]]) -> None:
         self._near = near
-        self._names = names
         self._places: dict[int, tuple[Spelled, ...]] = {}
 
     def numbers(self) -> Iterable[int]:
@@ -102,100 +130,90 @@ class Spotted:
         ``spend`` is told how many stretches and names are going to be compared.
         """
         if number not in self._places:
-            names = _names_in_words(self._names[number])
-            near = self._near.get(number, ())
-            spend(len(near) * len(names))
-            found = {place for one in near for place in _judged(one, names)}
-            self._places[number] = tuple(sorted(found, key=lambda place: (-place.confidence, place)))
+            near = self._near.get(number, {})
+            spend(len(near))
+            best: dict[Near, Spelled] = {}
+            for name, place in near:
+                if (exact := written(place, name)) is not None:
+                    best[place] = exact
+            for name, place in near:
+                known = best.get(place)
+                if known is None or known.confidence < 1:
+                    found = judged(place, name, known)
+                    if found is not None:
+                        best[place] = found
+            self._places[number] = tuple(sorted(set(best.values()), key=lambda place: (-place.confidence, place)))
         return self._places[number]
 
 
-def _judged(near: _Near, names: tuple[tuple[str, tuple[str, ...]], ...]) -> Iterator[Spelled]:
-    """The stretch around a pair that is most surely one of the names, of each stretch the name."""
-    names = tuple(name for name in names if _may_be(near.words, name[1]))
-    best: Spelled | None = None
-    words = near.run
-    for first in range(max(0, near.first - _EITHER_SIDE), near.first + 1):
-        for last in range(near.last, min(len(words), near.last + _EITHER_SIDE + 1)):
-            found, before = _order(words, first, last)
-            if not found or len(found) > _LONGEST_NAME:
-                continue
-            for alias, wanted in names:
-                sure = confidence(wanted, found, before)
-                if sure and (best is None or sure > best.confidence):
-                    best = Spelled(near.field, words[first].start, words[last].end, round(sure, 4), alias)
-    if best:
-        yield best
+def condition(names: Iterable[str]) -> Preselect:
+    """What ``name_keys_in`` gives of every document in which one of the names stands."""
+    each = [one for name in names if has_latin(name) for one in _conditions(name_words(name))]
+    return AnyOf(tuple(dict.fromkeys(each)))
 
 
-def _may_be(found: tuple[str, str], name: tuple[str, ...]) -> bool:
-    """Whether two words found are alike enough to two of a name; a first look that spares most of the others."""
-    units = (*name, *(one + other for one, other in pairwise(name)))
-    eastern = is_eastern(name)
-    return all(
-        any(alike(word, unit, eastern) or (len(word) == 1 and word in initials(unit)) for unit in units)
-        for word in found
-    )
+def name_keys_in(document: Document) -> frozenset[str]:
+    """The keys of all words that may be part of a name, alone and with a neighbour."""
+    runs = (run for field in _FIELDS for run in runs_of(getattr(document, field)))
+    return frozenset(key for run in runs for _, _, _, keys in _units_of_run(run) for key in keys)
 
 
-def _order(words: Run, first: int, last: int) -> tuple[tuple[str, ...], bool]:
-    """The words from ``first`` to ``last`` in the order of a name, and whether another name stands before them.
-
-    A comma stands only behind a family name that comes first; no name goes on across two.
-    """
-    commas = [at for at in range(first + 1, last + 1) if words[at].comma]
-    found = tuple(word.folded for word in words[first : last + 1])
-    if len(commas) == 1:
-        behind = commas[0] - first
-        return (*found[behind:], *found[:behind]), True
-    return ((), False) if commas else (found, first > 0 and not words[first].comma)
+def _conditions(words: tuple[str, ...]) -> Iterator[Preselect]:
+    """For each part that has to stand in a text, the whole of what may stand beside it."""
+    beside: dict[Unit, list[Unit]] = {}
+    for one, other in _pairs_of_name(words):
+        beside.setdefault(other, []).append(one)
+    for part, others in beside.items():
+        yield AllOf((_any_key([part]), _any_key(others)))
 
 
-def _pairs_of_run(run: Run) -> Iterator[tuple[int, int, int, tuple[str, str]]]:
-    """Pairs of keys of words, and of two words as one, that are neighbours or have one word between them."""
+def _any_key(units: list[Unit]) -> Preselect:
+    return AnyOf(tuple(Phrase((key,)) for key in dict.fromkeys(key for unit in units for key in _keys_of(unit))))
+
+
+def _pairs_of_name(words: tuple[str, ...]) -> Iterator[tuple[Unit, Unit]]:
+    """The pairs by which a name is found, whatever of it is missing, turned, joined or abbreviated."""
+    if not 1 < len(words) <= LONGEST_NAME:
+        return
+    *others, last = words
+    for other in (*others, INITIAL + words[0][0]):
+        yield other, last
+    if others[1:]:
+        *joined, with_last = pairwise(words)
+        for both in joined:
+            if len(both[0]) + len(both[1]) <= _LONGEST_JOINED:
+                yield both, last
+        if len(with_last[0]) + len(with_last[1]) <= _LONGEST_JOINED:
+            for other in others[:-1]:
+                yield other, with_last
+
+
+def _keys_of(unit: Unit) -> tuple[str, ...]:
+    if isinstance(unit, tuple):
+        return joined_keys(*unit)
+    if unit.startswith(INITIAL):
+        return tuple(INITIAL + letter for letter in initials(unit.removeprefix(INITIAL)))
+    return name_keys(unit)
+
+
+def _units_of_run(run: Run) -> list[tuple[int, int, str, tuple[str, ...]]]:
+    """The words of a run, and each two neighbours as one: first and last place, the word, its keys."""
     units = [(at, at, word.folded, word.keys) for at, word in enumerate(run)]
     for at, (left, right) in enumerate(pairwise(run)):
         if not right.comma:
-            both = left.folded + right.folded
-            units.append((at, at + 1, both, name_keys(both)))
+            units.append((at, at + 1, left.folded + right.folded, joined_keys(left.folded, right.folded)))
+    return units
+
+
+def _pairs_of_run(run: Run, field: Field) -> Iterator[tuple[str, str, Near]]:
+    """Pairs of keys of words, and of two words as one, that are neighbours or have one word between them."""
+    units = _units_of_run(run)
     of_start: dict[int, list[tuple[int, str, tuple[str, ...]]]] = {}
     for start, end, word, keys in units:
         of_start.setdefault(start, []).append((end, word, keys))
     for start, end, word, keys in units:
         for behind in (end + 1, end + 2):
             for last, second, others in of_start.get(behind, ()):
+                place = Near(field, run, start, last, (word, second))
                 for one, other in product(keys, others):
-                    yield _pair(one, other), start, last, (word, second)
-
-
-def _pairs_of_name(name: str) -> Iterator[int]:
-    """The pairs of keys under which a name is found, whatever of it is missing, turned, joined or abbreviated."""
-    words = name_words(name)
-    if not 1 < len(words) <= _LONGEST_NAME:
-        return
-    joined = [(*words[:at], words[at] + words[at + 1], *words[at + 2 :]) for at in range(len(words) - 1)]
-    for version in (words, *(one for one in joined if len(one) > 1)):
-        keys = [name_keys(word) for word in version]
-        ends = {(at, len(version) - 1) for at in range(len(version) - 1)} | {(0, 1)}
-        for first, last in ends | set(pairwise(range(len(version)))):
-            for one, other in product(keys[first], keys[last]):
-                yield _pair(one, other)
-    for letter in initials(words[0]):
-        for key in name_keys(words[-1]):
-            yield _pair(INITIAL + letter, key)
-
-
-def _pair(one: str, other: str) -> int:
-    """A number for two keys in either order; another pair with the same number is only looked at in vain."""
-    return hash((one, other) if one < other else (other, one))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _names_in_words(names: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Names of several words with their words, of those of the same words the first."""
-    of_words = {words: name for name in reversed(names) if len(words := name_words(name)) > 1}
-    return tuple((name, words) for words, name in of_words.items())
-
-
-def _has_latin(name: str) -> bool:
-    return any("a" <= ch <= "z" or "\xc0" <= ch <= "\u024f" for ch in name.lower())
+                    yield one, other, place

@@ -9,23 +9,23 @@ share a key; many other names do too, and ``resemblance`` is asked which they ar
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from itertools import islice, product
 
 TAG = "^"
 """What a key of a name begins with, so that it equals no word."""
 INITIAL = TAG + "."
-_MOST_KEYS = 6
+MOST_KEYS = 6
 _LONGEST = 32
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 14
 
 _SOUNDS = {
-    "schtsch": "Q", "chtch": "Q", "shtch": "Q", "shch": "Q", "stsch": "Q", "tsch": "C", "tch": "C", "dsch": "J",
-    "dzh": "J", "sch": "S", "sh": "S", "ch": "C", "zh": "J", "dj": "J", "kh": "X", "gh": "G", "ph": "f", "th":
-    "t", "dh": "D", "tx": "C", "aou": "A", "au": "A", "tz": "T", "ts": "T", "cz": "C", "sz": "S", "ck": "k", "oo":
-    "u", "ou": "u", "ee": "i", "ii": "i", "yy": "i", "iy": "i", "aa": "a", "uu": "u", "eo": "o", "eu": "u", "ae":
-    "e", "oe": "o", "ue": "u", "w": "v",
+    "aoui": "avi", "aeu": "A", "ndz": "nz", "bv": "v", "schtsch": "Q", "chtch": "Q", "shtch": "Q", "shch": "Q",
+    "stsch": "Q", "tsch": "C", "tch": "C", "dsch": "J", "dzh": "J", "sch": "S", "sh": "S", "ch": "C", "zh": "J",
+    "dj": "J", "kh": "X", "gh": "G", "ph": "f", "th": "t", "dh": "D", "tx": "C", "aou": "A", "au": "A", "tz": "T",
+    "ts": "T", "cz": "C", "sz": "S", "ck": "k", "oo": "u", "ou": "u", "ee": "i", "ii": "i", "yy": "i", "iy": "i",
+    "aa": "a", "uu": "u", "eo": "o", "eu": "u", "ae": "e", "oe": "o", "ue": "u", "w": "v",
 }  # fmt: skip
 """Letters of one sound: S as in ship, C chip, Q both, J jet or measure, X loch, G its voiced form, T cats, N
 sing, A house."""
@@ -38,11 +38,15 @@ _SYLLABLES = {
 """O and A are the diphthongs of Zhou and Zhao."""
 _EASTERN = re.compile("|".join(sorted(_SYLLABLES, key=len, reverse=True)))
 _DOUBLE = re.compile(r"(.)\1+")
+_OF_FAITH = re.compile("(?<=..)(?:[aeiou]{1,2}d|[aeu]l)d(?:ee|i)ne?$")
+"""-eddin, -uddin, -aldin: the article before the faith, which is written in many ways, parted, or not at all."""
 _SERVANT = re.compile("^abd[aeou]+(?:([lrnszdt])\\1+|l(?=.{2})|[lrnszdt]?$)")
 """Abdul-, Abdel-, Abdur-: the article of the second part, which is written in many ways or not at all."""
 
 _OTHERWISE = {"park": "pak", "lee": "li", "rhee": "li", "yi": "li", "ri": "li", "xenia": "ksenia", "xeniya": "kseniya",
               "lim": "rim", "noh": "no", "roh": "no",
+              **dict.fromkeys(("serhiy", "serhii", "serhij", "sergiy", "sergii", "siarhei"), "sergei"),
+              **dict.fromkeys(("yorgos", "giorgos", "george"), "georgios"), "jacob": "yakov", "jakob": "yakov",
               **dict.fromkeys(("davood", "davoud", "davud", "dawood", "dawoud", "dawud", "daoud"), "daud")}  # fmt: skip
 """Spellings that no rule explains."""
 
@@ -55,18 +59,38 @@ _SEVERAL = {"v": ("F", "", "P"), "h": ("K", ""), "j": ("S", ""), "c": ("S", "K")
 """Letters that are read in several ways, the likeliest first."""
 
 
+def _sound(found: re.Match[str]) -> str:
+    return _SOUNDS[found[0]]
+
+
+def _soft_g(found: re.Match[str]) -> str:
+    return "G" if found[0] == "gh" else "g"
+
+
+_IN_PLACE: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    ("g", re.compile("g[hu]?(?=[ei])"), _soft_g),
+    ("x", re.compile("(?<=[^t])x"), "ks"),
+    ("ij", re.compile("ij(?![aeou])"), "i"),
+    ("ng", re.compile("ng(?![aeiouy])"), "N"),
+    ("w", re.compile("[ao]w(?=[^aeiouy])"), "au"),
+    ("", _LETTERS, _sound),
+    ("h", re.compile("(?<=...[^aeiou])eh$"), "a"),
+    ("", re.compile("[iy](?=[aeou])"), "y"),
+    ("i", re.compile("(?<=[aeou])i(?![aeiouy])"), "y"),
+    ("y", re.compile("(?<![aeou])y(?![aeou])"), "i"),
+)
+"""What is replaced one after the other: where these letters stand, this pattern, by this."""
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def sounds(word: str) -> str:
     """A folded word with one sign for each sound; letters beyond a-z are left out."""
     text = _letters(word)
-    text = re.sub("^hs", "x", text)
-    text = re.sub("g[hu]?(?=[ei])", lambda found: "G" if found[0] == "gh" else "g", text)
-    text = re.sub("ij(?![aeou])", "i", re.sub("(?<=[^t])x", "ks", text))
-    text = re.sub("[ao]w(?=[^aeiouy])", "au", re.sub("ng(?![aeiouy])", "N", text))
-    text = _LETTERS.sub(lambda found: _SOUNDS[found[0]], text)
-    text = re.sub("[iy](?=[aeou])", "y", text)
-    text = re.sub("(?<=[aeou])i(?![aeiouy])", "y", text)
-    text = re.sub("(?<![aeou])y(?![aeou])", "i", text)
+    if text.startswith("hs"):
+        text = "x" + text[2:]
+    for letter, pattern, sign in _IN_PLACE:
+        if letter in text:
+            text = pattern.sub(sign, text)
     return _DOUBLE.sub(r"\1", text)
 
 
@@ -76,7 +100,7 @@ def syllables(word: str) -> str:
 
     After the tables of Hanyu Pinyin and Wade-Giles, of the Revised Romanization and McCune-Reischauer.
     """
-    text = re.sub("^hs", "x", re.sub("^([hkg])o$", r"\1e", _letters(word)))
+    text = re.sub("hs(?=[iu])", "x", re.sub("^([hkg])o$", r"\1e", _letters(word)))
     text = re.sub("ng(?![aeiouy])", "N", text)
     text = _EASTERN.sub(lambda found: _SYLLABLES[found[0]], text)
     text = re.sub("[iy](?=[aeouAO])", "y", text)
@@ -91,9 +115,22 @@ def name_keys(word: str) -> tuple[str, ...]:
     signs = sounds(word)
     if not signs:
         return ()
-    readings = [_readings(signs, at) for at in range(len(signs))]
-    keys = ("".join(reading) for reading in _each(readings))
-    return tuple(dict.fromkeys(TAG + _DOUBLE.sub(r"\1", key) for key in islice(keys, _MOST_KEYS)))
+    readings = [_readings(*three) for three in zip(f" {signs}", signs, f"{signs[1:]} ", strict=False)]
+    keys = map("".join, _each(readings))
+    return tuple(dict.fromkeys(TAG + _DOUBLE.sub(r"\1", key) for key in islice(keys, MOST_KEYS)))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def joined_keys(one: str, other: str) -> tuple[str, ...]:
+    """The keys of two words as one. Where they do not touch in letters that make a sound together, keys are joined."""
+    short = len(one) == 1 or len(other) == 1
+    whole = one.startswith("abd") or one in _OTHERWISE or _OF_FAITH.search(one + other)
+    if short or whole or _TOUCHING.search(f"{one[-2:]}|{other[0]}"):
+        return name_keys.__wrapped__(one + other)
+    some, others = name_keys(one), name_keys(other)
+    return tuple(dict.fromkeys(
+        first + second[1 + (first[-1] == second[1:2]) :] for first, second in product(some, others)
+    ))  # fmt: skip
 
 
 def initials(word: str) -> frozenset[str]:
@@ -102,21 +139,30 @@ def initials(word: str) -> frozenset[str]:
     return frozenset(next((group for group in _INITIALS if first in group), first))
 
 
+_TOUCHING = re.compile(
+    r"(.)\|\1|\|x|[sckzgptd]\|h|d\|[jzs]|t\|[xzsc]|[cs]\|[zck]|h\|t|g\|[eiauy]|g[uh]\|[ei]|n\|g|ng\|[aeiouy]|i\|j|ij\||q\|[iuy]"
+    r"|n\|d|b\|v|ou\|i|ao\|u|a\|o|eh\|"
+)
+"""Where a word ends and another begins so that letters of both may be read as one."""
 _INITIALS = ("yeij", "vw", "ck", "gqj", "hkg", "zs", "td", "fp")
 
 
 def _letters(word: str) -> str:
-    text = "".join(ch for ch in word[:_LONGEST] if "a" <= ch <= "z")
-    return _SERVANT.sub(lambda found: "abd" + (found[1] or ""), _OTHERWISE.get(text, text))
+    text = word[:_LONGEST]
+    if not (text.isascii() and text.isalpha()):
+        text = "".join(ch for ch in text if "a" <= ch <= "z")
+    text = _OF_FAITH.sub("din", _OTHERWISE.get(text, text))
+    return _SERVANT.sub(lambda found: "abd" + (found[1] or ""), text) if text.startswith("abd") else text
 
 
-def _readings(signs: str, at: int) -> tuple[str, ...]:
-    sign = signs[at]
-    if sign == "g" and signs[at + 1 : at + 2] not in ("e", "i", "a", "y"):
+@cache
+def _readings(before: str, sign: str, behind: str) -> tuple[str, ...]:
+    """The classes of a sign between two others (a space at the ends of a word)."""
+    if sign == "g" and behind not in "eiay":
         return ("K",)
-    if sign == "q" and at and signs[at + 1 : at + 2] not in ("i", "u", "y"):
+    if sign == "q" and before != " " and behind not in "iuy":
         return ("K",)
-    if sign == "c" and signs[at + 1 : at + 2] in ("e", "i", "y"):
+    if sign == "c" and behind in "eiy":
         return ("S",)
     return _SEVERAL.get(sign) or (_CLASSES.get(sign, ""),)
 
@@ -124,6 +170,9 @@ def _readings(signs: str, at: int) -> tuple[str, ...]:
 def _each(readings: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Every combination of readings in which one letter is read in one way throughout."""
     several = list(dict.fromkeys(reading for reading in readings if len(reading) > 1))
+    if not several:
+        yield tuple(reading[0] for reading in readings)
+        return
     for choice in product(*several):
         chosen = dict(zip(several, choice, strict=True))
         yield tuple(chosen.get(reading, reading[0]) for reading in readings)

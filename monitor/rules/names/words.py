@@ -7,6 +7,7 @@ punctuation and words in small letters. Words within one piece (Jong-un, Ch'ing)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,9 +15,11 @@ from monitor.domain.text import tokens
 from monitor.rules.names.lists import CAPITAL_PARTICLES, HONORIFICS, OPENERS, PARTICLES, TITLES
 from monitor.rules.names.spelling import name_keys
 
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 14
 _LONGEST_REMEMBERED = 48
 _APOSTROPHES = "'’ʼ`‘ʹʻ"
+LONGEST_NAME = 6
+"""Words; what is longer is no person's name."""
 _PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f]|[{_APOSTROPHES}](?=[^\W\d_]))*")
 _SUFFIX = re.compile(rf"[{_APOSTROPHES}](?:s|n?[ıiuü]n|y?[ıiuüae]|[dt][ae]n?|l[ae]|S)$")
@@ -40,14 +43,24 @@ class NameWord(NamedTuple):
 
 
 Run = tuple[NameWord, ...]
+_WITHOUT_NAMES = PARTICLES | TITLES | HONORIFICS
+"""Words that a name may hold beside those that are its own."""
+_NO_NAMES = TITLES | OPENERS
+"""Words of names that these are only as initials (A. Hatami)."""
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_CAPITAL = re.compile("[A-Z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a]")
 _Part = tuple[NameWord | None, str]
 """A word, ``None`` for one that is no part of a name; and what the piece says behind it: nothing, a comma or an end."""
+
+_NO_NAME: tuple[_Part, ...] = ((None, ""),)
 
 
 def name_words(name: str) -> tuple[str, ...]:
     """The folded words of a name as a list gives it, without titles and particles (never without its first word)."""
     if _PLAIN.fullmatch(name):
         found = name.lower().split(" ")
+        if _WITHOUT_NAMES.isdisjoint(found):
+            return tuple(found)
     else:
         found = [word.folded for word, _ in _parts(name, True) if word is not None and word.folded]
     kept = [word for at, word in enumerate(found) if at == 0 or word not in PARTICLES]
@@ -57,13 +70,24 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(bare if len(bare) > 1 else kept)
 
 
+def has_latin(name: str) -> bool:
+    """Whether a name has a Latin letter."""
+    return bool(_LATIN.search(name))
+
+
 def runs_of(text: str) -> list[Run]:
     """The runs of two and more words of a text that may be names."""
     runs: list[Run] = []
+    if not _CAPITAL.search(text):
+        return runs
     run: list[NameWord] = []
     at, comma = 0, False
     for piece in text.split(" "):
-        for word, behind in _piece(piece) if len(piece) <= _LONGEST_REMEMBERED else _parts(piece):
+        if piece.islower() and piece.isalpha() and piece not in PARTICLES:
+            parts: Iterable[_Part] = _NO_NAME
+        else:
+            parts = _piece(piece) if len(piece) <= _LONGEST_REMEMBERED else _parts(piece)
+        for word, behind in parts:
             if word is not None and word.folded and (run or word.folded not in HONORIFICS):
                 run.append(NameWord(word.folded, at + word.start, at + word.end, word.keys, comma and bool(run)))
                 comma = behind == ","
@@ -94,24 +118,23 @@ def _parts(piece: str, is_name: bool = False) -> tuple[_Part, ...]:
         last = words[number + 1].start() if number + 1 < len(words) else len(piece)
         suffix = _SUFFIX.search(written)
         bare = written[: suffix.start()] if suffix and suffix.start() >= _LEAST_BEFORE_SUFFIX else written
-        folded = _folded(bare)
-        behind = _behind(piece[match.end() : last], bare) if not is_name else ""
+        folded, gap = _folded(bare), piece[match.end() : last]
+        behind = _behind(gap, bare) if not is_name else ""
         capital = capital or written[0].isupper()
-        found.append((_word(folded, match.start(), match.start() + len(bare), capital, is_name, written), behind))
+        counts = capital and (folded not in _NO_NAMES or (len(written) == 1 and gap.startswith(".")))
+        found.append((_word(folded, match.start(), match.start() + len(bare), counts, is_name, written), behind))
     if not found:
         found.append((NameWord("", 0, 0, ()), "") if not piece or is_name else (None, "."))
     return tuple(found)
 
 
-def _word(folded: str, start: int, end: int, capital: bool, is_name: bool, written: str) -> NameWord | None:
-    """The word, with nothing in it where it counts for nothing, ``None`` where it is no part of a name."""
+def _word(folded: str, start: int, end: int, counts: bool, is_name: bool, written: str) -> NameWord | None:
+    """The word, with nothing in it where it stands for nothing, ``None`` where it is no part of a name."""
     if is_name:
         return NameWord(folded, start, end, ()) if name_keys(folded) else None
     if folded in (PARTICLES if written.islower() else CAPITAL_PARTICLES):
         return NameWord("", start, end, ())
-    if not capital or folded in TITLES or folded in OPENERS:
-        return None
-    keys = name_keys(folded)
+    keys = name_keys(folded) if counts else ()
     return NameWord(folded, start, end, keys) if keys else None
 
 

@@ -11,7 +11,7 @@ from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
 from monitor.rules.engine import compile_rules
 from monitor.rules.forms import index_keys
 from monitor.rules.preselect import searchable
-from monitor.rules.reading import Reader
+from monitor.rules.wording import Wordings
 from tests.unit.rules.word_pairs import word_pairs, wrong
 
 PAIRS = word_pairs()
@@ -97,7 +97,7 @@ def passes(condition: Preselect, words: list[str]) -> bool:
 
 
 def test_what_a_rule_finds_passes_the_preselection() -> None:
-    reader = Reader(index_keys)
+    reader = Wordings(index_keys)
     for pair in PAIRS[::7]:
         condition = compile_rules([Rule("r", f'"{pair.query}"')], {}).preselect(languages=[pair.language])
         words = searchable(reader.read(Document(body=pair.text, language=pair.language))).split(" ")

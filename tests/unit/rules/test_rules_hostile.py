@@ -8,9 +8,11 @@ import pytest
 
 from monitor.domain.match import Document, Rule
 from monitor.errors import QueryError
+from monitor.rules import pieces
 from monitor.rules.compile import DEEPEST, Compiler
 from monitor.rules.engine import Examined, RuleSet
 from monitor.rules.found import STEPS
+from monitor.rules.index import TermIndex
 from monitor.rules.reading import Reader
 from monitor.rules.regexes import RegexIndex
 from monitor.rules.shapes import LONGEST, Shape, Shapes
@@ -22,7 +24,7 @@ def examined(nodes: dict[str, Node], text: str, known: tuple[Rule, ...] = ()) ->
     compiler = Compiler({}, known)
     plans = tuple(compiler.plan(node) for node in nodes.values())
     rules = tuple(Rule(name, "") for name in nodes)
-    return RuleSet(rules, plans, compiler, Reader()).examine(Document(body=text))
+    return RuleSet(rules, plans, compiler).examine(Document(body=text))
 
 
 def names(rules: Examined) -> tuple[list[str], list[str]]:
@@ -83,17 +85,31 @@ def test_of_a_thousand_expressions_only_those_are_tried_that_fit_the_line() -> N
     for number in range(1000):
         expressions.number(f"gas[0-9]*x{number}y", cased=number % 2 == 0)
     expressions.sealed()
-    lines = expressions.lines(Reader().read(Document(title="no gas", body="oil\ngas7x12y\nGAS7X13Y GAS1X14Y")))
+    lines = expressions.lines(
+        Reader(TermIndex()).read(Document(title="no gas", body="oil\ngas7x12y\nGAS7X13Y GAS1X14Y"))
+    )
     assert lines == {12: [3], 13: [4]}
 
 
 def test_long_words_are_compared_by_their_beginning_and_not_remembered() -> None:
-    shapes, reader = Shapes(), Reader()
+    shapes, reader = Shapes(), Reader(TermIndex())
     number = shapes.number(Shape(("*", "a")))
     assert number in shapes.fit("a" * 5_000)
     assert max(map(len, shapes.remembered)) == LONGEST
     reader.read(Document(body="a" * 5_000 + " oil"))
     assert max(map(len, reader.remembered)) < 100
+
+
+def test_a_full_memory_is_given_up_as_a_whole_and_everything_is_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "REMEMBERED", 4)
+    compiler = Compiler({})
+    plan = compiler.plan(Term("oil gas", quoted=True))
+    rules = RuleSet((Rule("one", ""),), (plan,), compiler)
+    for number in range(5):
+        text = f"a{number} b{number} oil gas c{number} oil d{number} gas oil gas"
+        (match,) = rules.match(Document(body=text))
+        assert [hit.start for hit in match.hits] == [6, 28]
+    assert len(list(rules._reader.remembered)) <= 4
 
 
 def test_a_similar_word_is_filed_under_few_spellings() -> None:

@@ -15,8 +15,8 @@ from monitor.rules import engine
 from monitor.rules.compile import Compiler
 from monitor.rules.engine import RuleSet, compile_rules
 from monitor.rules.preselect import searchable
-from monitor.rules.reading import Reader
 from monitor.rules.syntax import Node
+from monitor.rules.wording import Wordings
 from tests.unit.rules.plain import Plain
 from tests.unit.rules.random_rules import ENTITIES, RULES, document, keys_of, query, term_keys
 
@@ -25,7 +25,7 @@ def compiled(nodes: list[Node]) -> RuleSet:
     """The queries as a rule set, named by their numbers."""
     compiler = Compiler(ENTITIES, RULES.values(), term_keys)
     plans = tuple(compiler.plan(node) for node in nodes)
-    return RuleSet(tuple(Rule(str(number), "") for number in range(len(nodes))), plans, compiler, Reader(keys_of))
+    return RuleSet(tuple(Rule(str(number), "") for number in range(len(nodes))), plans, compiler, keys_of)
 
 
 def differences(nodes: list[Node], article: Document) -> list[Node]:
@@ -61,7 +61,7 @@ def test_what_matches_passes_the_preselection(chance: Random) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "asked_keys", asked_keys)
         condition = rules.preselect()
-    words = searchable(Reader(index_keys_of).read(article)).split(" ")
+    words = searchable(Wordings(index_keys_of).read(article)).split(" ")
     assert not rules.match(article) or condition is None or passes(condition, words)
 
 

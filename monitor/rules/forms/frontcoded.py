@@ -1,0 +1,171 @@
+"""simplemma's word lists as they are packed: words are found in them without unpacking a word of them.
+
+A list is sorted and front-coded. After a header, each record is: how many bytes its word shares with the word before,
+the length of the rest, the rest; then its dictionary form: how many bytes of the word come off, the length of what
+comes in their place, and that. One sign says that the form is that of the record before, one that it stands in full.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAGIC = b"SMFC1"
+"""What such a list begins with."""
+_BACKWARDS = 1
+_SAME_FORM, _IN_FULL = 254, 255
+_MORE = 0x80
+"""Set in a byte of a number that goes on in the next byte."""
+_LONGEST = 255
+_BEYOND = 1 << 16
+"""So far beyond the end a broken list may point: a number has two bytes."""
+_STRETCH = 1024
+"""Bytes that are read in one go while all the other stretches are."""
+_ONE, _TWO = np.int64(1), np.int64(2)
+_REMEMBERED = 4
+"""Bytes of words, up to which it is remembered where words with this beginning stand."""
+
+Places = NDArray[np.int64]
+Signs = NDArray[np.uint8]
+
+
+class FrontCoded:
+    """Dictionary forms by word. Thread-safe: what it remembers is only added to."""
+
+    def __init__(self, data: bytes) -> None:
+        """Take in a list, unpacked from LZMA. Raises ValueError where it is none that is understood."""
+        count, first = _header(data)
+        self._backwards = bool(data[len(MAGIC)] & _BACKWARDS)
+        self._data = data + bytes(_BEYOND)
+        signs = np.frombuffer(self._data, np.uint8)
+        found = _lengths(signs, first, len(data))
+        is_start = found > 0
+        lengths = found[is_start]
+        if not count or len(lengths) != count:
+            raise ValueError("words are missing")
+        rests = np.flatnonzero(is_start).astype(np.int32) + np.int32(2)
+        rests += lengths >= _MORE
+        self._shared, self._lengths = signs[is_start].tobytes(), lengths.tobytes()
+        self._rests = array("i", rests.tobytes())
+        self._known = {b"": (0, count)}
+
+    @cached_property
+    def _own(self) -> array[int]:
+        """The numbers of the records that have a dictionary form of their own."""
+        behind = np.frombuffer(self._rests, np.int32) + np.frombuffer(self._lengths, np.uint8)
+        own = np.flatnonzero(np.frombuffer(self._data, np.uint8)[behind] != _SAME_FORM)
+        return array("i", own.astype(np.int32).tobytes())
+
+    def get(self, word: str) -> str | None:
+        """The dictionary form of a word, ``None`` where the list does not have it."""
+        wanted = word.encode()
+        if self._backwards:
+            wanted = wanted[::-1]
+        number, _ = self._span(wanted)
+        if number < 0 or self._shared[number] + self._lengths[number] != len(wanted):
+            return None
+        form = self._form(number, wanted)
+        return (form[::-1] if self._backwards else form).decode()
+
+    def _span(self, beginning: bytes) -> tuple[int, int]:
+        """The numbers of the records whose words begin so: the first and the one behind the last, -1 for none."""
+        depth = min(len(beginning), _REMEMBERED)
+        while (span := self._known.get(beginning[:depth])) is None:
+            depth -= 1
+        while depth < len(beginning) and span[0] >= 0:
+            span = self._narrowed(*span, depth, beginning[depth])
+            depth += 1
+            if depth <= _REMEMBERED:
+                self._known[beginning[:depth]] = span
+        return span
+
+    def _narrowed(self, first: int, end: int, depth: int, wanted: int) -> tuple[int, int]:
+        """Of records that are alike for ``depth`` bytes, those that have a byte there."""
+        shared, rests, lengths, data = self._shared, self._rests, self._lengths, self._data
+        while first >= 0:
+            behind = shared.find(depth, first + 1, end)
+            at = depth - shared[first]
+            if at < lengths[first]:
+                sign = data[rests[first] + at]
+                if sign == wanted:
+                    return first, behind if behind >= 0 else end
+                if sign > wanted:
+                    break
+            first = behind
+        return -1, -1
+
+    def _form(self, number: int, word: bytes) -> bytes:
+        """The dictionary form in a record, whose word is given."""
+        data, own = self._data, self._own[bisect_right(self._own, number) - 1]
+        at = self._rests[own] + self._lengths[own]
+        rest = data[at + 2 : at + 2 + data[at + 1]]
+        if data[at] == _IN_FULL:
+            return rest
+        alike = min(self._shared[own + 1 : number + 1], default=len(word))
+        return self._word(own, word[:alike])[: -data[at] or None] + rest
+
+    def _word(self, number: int, beginning: bytes) -> bytes:
+        """The word of a record, of which the beginning is known."""
+        shared, word = self._shared[number], self._rest(number)
+        while shared > len(beginning):
+            number -= 1
+            if self._shared[number] < shared:
+                word = self._rest(number)[: shared - self._shared[number]] + word
+                shared = self._shared[number]
+        return beginning[:shared] + word
+
+    def _rest(self, number: int) -> bytes:
+        at = self._rests[number]
+        return self._data[at : at + self._lengths[number]]
+
+
+def _header(data: bytes) -> tuple[int, int]:
+    """How many records there are, and where the first one starts. Raises ValueError."""
+    if not data.startswith(MAGIC):
+        raise ValueError("not a front-coded list of words")
+    count, at = 0, len(MAGIC) + 1
+    for place, sign in enumerate(data[at:]):
+        count += (sign % _MORE) << 7 * place
+        if sign < _MORE:
+            return count, at + place + 1
+    raise ValueError("no words")
+
+
+def _lengths(signs: Signs, first: int, end: int) -> Signs:
+    """Where each record starts, how long the rest of its word is; 0 elsewhere. Raises ValueError.
+
+    A record tells where the next one starts, and letters are never the sign that ends many a record. So stretches of
+    the list between such signs are read all at once; right is what comes out of each where the next one begins.
+    """
+    ends = np.append(np.flatnonzero(signs[first:end] == _SAME_FORM) + first + 1, end)
+    enter = np.unique(ends[np.searchsorted(ends, np.arange(first + _STRETCH, end, _STRETCH))])
+    at = np.insert(enter[enter < end], 0, first)
+    limits = np.append(at[1:], end)
+    found = np.zeros(len(signs), np.uint8)
+    while len(at):
+        length, rest = _numbers(signs, at + 1)
+        behind = rest + length
+        following = signs[behind + 1]
+        if length.max() > _LONGEST or following.max() >= _MORE:
+            raise ValueError("a word is too long")
+        found[at] = length
+        at = behind + np.where(signs[behind] == _SAME_FORM, 1, following + _TWO)
+        inside = at < limits
+        if not inside.all():
+            if not np.array_equal(at[~inside], limits[~inside]):
+                raise ValueError("words do not stand behind each other")
+            at, limits = at[inside], limits[inside]
+    return found
+
+
+def _numbers(signs: Signs, at: Places) -> tuple[NDArray[np.integer], Places]:
+    """The numbers at some places, of up to two bytes each, and the places behind them."""
+    numbers, behind = signs[at], at + 1
+    if numbers.max() < _MORE:
+        return numbers, behind
+    long = numbers >= _MORE
+    return numbers + long * (signs[behind] - _ONE) * _MORE, behind + long
