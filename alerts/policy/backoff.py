@@ -1,16 +1,15 @@
-"""When a delivery is tried again, and when it is given up.
+"""When a delivery is tried again, and when it is too late for it.
 
 Full jitter (a delay drawn evenly between nothing and a bound that doubles) keeps deliveries that failed together from
 coming back together. A target that refuses everything is asked again every 10 to 30 minutes, because what is wrong
-there (an address, a token) is mended by people. Nothing but a refused message is given up before the horizon.
+there (an address, a token) is mended by people.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from monitor.domain.notification import Delivery, Outcome, Result
+from monitor.domain.notification import Notification, Outcome, Result
 
 BASE = 2.0
 """Seconds: the bound of the first delay."""
@@ -18,21 +17,27 @@ CAP = 120.0
 """Seconds: the bound no delay goes beyond, unless the target asks for more."""
 REFUSED_MIN, REFUSED_MAX = 600.0, 1800.0
 """Seconds between two questions to a target that refuses everything."""
-HORIZON = timedelta(hours=72)
-"""After this long a delivery that still fails is dead."""
+LIFE, LIFE_CRITICAL = timedelta(hours=24), timedelta(hours=72)
+"""After this long an alert is no news: it ends as a line of a catch-up message."""
+CATCH_UP_LIFE = timedelta(days=14)
+"""After this long nobody reads what a target missed."""
 
 
-def settle(delivery: Delivery, outcome: Outcome, now: datetime, chance: float) -> tuple[Outcome, datetime | None]:
-    """The outcome to record, and when to try again; None for a delivery that is over, sent or dead.
+def life(notification: Notification) -> timedelta:
+    """How long there is to deliver it."""
+    if notification.purpose == "catch-up":
+        return CATCH_UP_LIFE
+    return LIFE_CRITICAL if notification.severity == "critical" else LIFE
 
-    ``chance`` is a random number from 0 to 1. A delivery that is given up for its age says so in the outcome's detail.
+
+def retry_at(outcome: Outcome, failed_before: int, now: datetime, chance: float) -> datetime | None:
+    """When to try again after ``failed_before`` failures and this outcome; None where that is no use.
+
+    ``chance`` is a random number from 0 to 1.
     """
     if outcome.result in (Result.ACCEPTED, Result.REFUSED_MESSAGE):
-        return outcome, None
-    if now - delivery.created_at >= HORIZON:
-        reason = f"{outcome.detail}; given up after {HORIZON // timedelta(hours=1)} h"
-        return replace(outcome, detail=reason), None
-    return outcome, now + timedelta(seconds=delay(outcome, delivery.attempts, chance))
+        return None
+    return now + timedelta(seconds=delay(outcome, failed_before, chance))
 
 
 def delay(outcome: Outcome, failed_before: int, chance: float) -> float:

@@ -1,65 +1,85 @@
-"""What becomes of the matches of one version: every match gets a disposition, and each disposition a readable reason.
+"""What can be said at once and for good of the matches of one version, and who is owed the others.
 
 A match is held back for the first of these that is true: alerts are off, its source is being read for the first time,
-the article is too old. Otherwise it goes to the receivers that the route tree names.
+the flood guard holds the article, no route takes it, and for each receiver: the article is too old. Whatever is left is
+owed to a receiver: the dispatcher says what becomes of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from alerts.policy.routes import Route, receivers_for
+from alerts.policy.ledger import Owed
+from alerts.policy.routes import Route, owed_by
+from alerts.policy.spans import span
 from monitor.domain.match import Match
 from monitor.domain.notification import Disposition
 
 
-def decide(
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """For each match at least one disposition that is final, or one receiver that it is owed to."""
+
+    dispositions: tuple[Disposition, ...] = ()
+    owed: tuple[Owed, ...] = ()
+
+
+def decided(
     matches: Sequence[Match], labels: Sequence[Mapping[str, str]],
     *, route: Route | None, baseline: bool, alert_baseline: bool, alerts_off: bool,
     published: datetime | None, now: datetime, max_age: timedelta, flood: str = "",
-) -> tuple[Disposition, ...]:  # fmt: skip
-    """At least one disposition for each match, in order; ``labels`` has one mapping per match.
+) -> Decided:  # fmt: skip
+    """What becomes of matches, in their order; ``labels`` has one mapping per match.
 
     ``baseline`` says that the version was announced by the first read of its feed, ``alert_baseline`` that such
-    versions are alerted too; ``flood`` is why the flood guard
-    holds the version, if it does. ``route`` None means that nobody is configured to be told. An article without a
-    publication time is never too old. Raises ValueError where matches and labels differ in number.
+    versions are alerted too; ``flood`` is why the flood guard holds the version, if it does. ``route`` None means that
+    nobody is configured to be told. ``max_age`` is the age for routes that have none of their own; an article without
+    a publication time is never too old. Raises ValueError where matches and labels differ in number.
     """
-    held = _held(baseline and not alert_baseline, alerts_off, published, now, max_age)
-    held = ("held", f"by the flood guard, {flood}") if flood and not held else held
-    return tuple(
-        disposition
+    age = now - published if published is not None else timedelta(0)
+    held = _held(baseline and not alert_baseline, alerts_off, flood)
+    parts = [
+        _held_back(match.rule.name, held) if held else _routed(match.rule.name, seen, route, age, max_age)
         for match, seen in zip(matches, labels, strict=True)
-        for disposition in ((Disposition(match.rule.name, "", *held),) if held else _routed(match, seen, route))
+    ]
+    return Decided(
+        tuple(one for part in parts for one in part.dispositions), tuple(one for part in parts for one in part.owed)
     )
 
 
-def _held(
-    baseline: bool, alerts_off: bool, published: datetime | None, now: datetime, max_age: timedelta
-) -> tuple[str, str] | None:
+def decided_event(rule: str, labels: Mapping[str, str], *, route: Route | None, alerts_off: bool) -> Decided:
+    """The same for an event that is told under the name ``rule``: it has no age, and no flood holds it."""
+    if held := _held(False, alerts_off, ""):
+        return _held_back(rule, held)
+    return _routed(rule, labels, route, timedelta(0), timedelta(0))
+
+
+def _held(baseline: bool, alerts_off: bool, flood: str) -> tuple[str, str] | None:
     """Why nobody is told, as kind and reason, where something that concerns the whole version says so."""
     if alerts_off:
         return "alerts off", "alerts were switched off for this run"
     if baseline:
         return "baseline", "the first read of this feed is its baseline; what it announced is kept without an alert"
-    if published is not None and now - published > max_age:
-        return "aged out", f"published {_span(now - published)} ago, alerts go back {_span(max_age)}"
-    return None
+    return ("held", f"by the flood guard, {flood}") if flood else None
 
 
-def _routed(match: Match, labels: Mapping[str, str], route: Route | None) -> tuple[Disposition, ...]:
-    rule = match.rule.name
+def _held_back(rule: str, held: tuple[str, str]) -> Decided:
+    return Decided((Disposition(rule, "", *held),))
+
+
+def _routed(rule: str, labels: Mapping[str, str], route: Route | None, age: timedelta, max_age: timedelta) -> Decided:
     if route is None:
-        return (Disposition(rule, "", "no route", "no route is configured"),)
-    if not (receivers := receivers_for(route, labels)):
-        return (Disposition(rule, "", "no route", "the route tree does not take these labels"),)
-    return tuple(Disposition(rule, receiver, "notified", f"routed to {receiver}") for receiver in receivers)
-
-
-def _span(span: timedelta) -> str:
-    """A length of time as people say it, rounded down: ``3 d``, ``5 h``, ``20 min``."""
-    minutes = int(span.total_seconds() // 60)
-    if minutes >= 2 * 24 * 60:
-        return f"{minutes // (24 * 60)} d"
-    return f"{minutes // 60} h" if minutes >= 120 else f"{minutes} min"
+        return Decided((Disposition(rule, "", "no route", "no route is configured"),))
+    dispositions, owed = [], []
+    for node in owed_by(route, labels):
+        oldest = max_age if node.max_age is None else node.max_age
+        if age > oldest:
+            reason = f"published {span(age)} ago, alerts go back {span(oldest)}"
+            dispositions.append(Disposition(rule, node.receiver, "aged out", reason))
+        else:
+            owed.append(Owed(rule, node.receiver, node.name, labels))
+    if not dispositions and not owed:
+        dispositions.append(Disposition(rule, "", "no route", "the route tree does not take these labels"))
+    return Decided(tuple(dispositions), tuple(owed))

@@ -1,4 +1,4 @@
-"""When an attempt is made again, and when no more."""
+"""When an attempt is made again, when no more, and when a host or the clock is not to be trusted."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.policy.backoff import CAP, HORIZON, REFUSED_MAX, REFUSED_MIN, delay, settle
-from monitor.domain.notification import Delivery, Notification, Outcome, Result, State
+from alerts.policy.backoff import CAP, REFUSED_MAX, REFUSED_MIN, delay, life, retry_at
+from alerts.policy.breaker import Breaker
+from alerts.policy.clock import ClockWatch
+from monitor.domain.notification import Notification, Outcome, Result, RuleNote
 from monitor.domain.retry_after import retry_after_seconds
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NOTIFICATION = Notification("s", "a", 1, "h", "l", "u", "i", "n", "", "", None, NOW, (), ())
-DELIVERY = Delivery(1, "k", "desk", "email", "a@b", State.SENDING, 0, NOW, NOW, NOTIFICATION)
 LATER = Outcome(Result.RETRY, "451 later")
 
 
@@ -35,15 +36,58 @@ def test_no_delay_is_shorter_than_asked_or_longer_than_it_may_be(
 
 def test_what_is_over_has_no_next_attempt() -> None:
     for result in (Result.ACCEPTED, Result.REFUSED_MESSAGE):
-        assert settle(DELIVERY, Outcome(result, "x"), NOW, 0.5) == (Outcome(result, "x"), None)
+        assert retry_at(Outcome(result, "x"), 0, NOW, 0.5) is None
 
 
 @pytest.mark.parametrize("result", [Result.RETRY, Result.UNKNOWN, Result.REFUSED_TARGET])
-def test_everything_else_is_tried_again_up_to_the_horizon(result: Result) -> None:
-    outcome, tired = Outcome(result, "x"), replace(DELIVERY, attempts=400)
-    last = NOW + HORIZON
-    assert settle(tired, outcome, last - timedelta(seconds=1), 0.5)[1] is not None
-    assert settle(tired, outcome, last, 0.5) == (Outcome(result, "x; given up after 72 h"), None)
+def test_everything_else_is_tried_again_however_often_it_failed(result: Result) -> None:
+    again = retry_at(Outcome(result, "x"), 400, NOW, 0.5)
+    assert again is not None
+    assert NOW < again <= NOW + timedelta(seconds=REFUSED_MAX)
+
+
+@pytest.mark.parametrize(
+    ("severity", "purpose", "hours"),
+    [("high", "root", 24), ("critical", "root", 72), ("critical", "catch-up", 336), ("info", "digest", 24)],
+)
+def test_an_alert_is_news_for_a_day_and_a_critical_one_for_three(severity: str, purpose: str, hours: int) -> None:
+    note = RuleNote("r", severity, {}, ())
+    assert life(replace(NOTIFICATION, rules=(note,), purpose=purpose)) == timedelta(hours=hours)
+
+
+def test_a_breaker_opens_after_five_failures_in_a_row_and_probes_ever_less_often() -> None:
+    breaker, pauses = Breaker(), []
+    for _ in range(12):
+        breaker = breaker.after(LATER, NOW)
+        pauses.append((breaker.probe_at - NOW).total_seconds() if breaker.probe_at else None)
+    assert pauses == [None] * 4 + [5, 10, 20, 40, 80, 120, 120, 120]
+    assert (breaker.probes(NOW + timedelta(seconds=119)), breaker.probes(NOW + timedelta(seconds=120))) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    [
+        Outcome(Result.ACCEPTED),
+        Outcome(Result.REFUSED_MESSAGE),
+        Outcome(Result.REFUSED_TARGET),
+        replace(LATER, retry_after=9),
+    ],
+)
+def test_a_host_that_answers_is_no_host_that_fails(outcome: Outcome) -> None:
+    breaker = Breaker()
+    for _ in range(9):
+        breaker = breaker.after(LATER, NOW)
+    assert breaker.is_open
+    assert breaker.after(outcome, NOW) == Breaker()
+
+
+def test_a_clock_that_was_changed_is_noticed_once() -> None:
+    times = iter([0.0, 1.0, 2.0, 3.0, 4.0, 5.0])
+    watch = ClockWatch(lambda: next(times))
+    said = [0, 1, 3602, 3603, 4, 35]
+    jumps = [watch.jumped(NOW + timedelta(seconds=seconds)) for seconds in said]
+    hour = timedelta(hours=1)
+    assert jumps == [None, None, hour, None, -hour, timedelta(seconds=30)]
 
 
 @pytest.mark.parametrize(

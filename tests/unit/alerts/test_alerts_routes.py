@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alerts.policy.routes import MAX_PATTERN, Matcher, Route, labels_for, receivers_for
+from alerts.policy.matchers import MAX_PATTERN, Matcher
+from alerts.policy.routes import Quiet, Route, arrivals, labels_for, owed_by, receivers_for, tree
+from alerts.policy.trace import trace
 from monitor.domain.match import Rule
 from monitor.domain.source import Source
 
@@ -112,7 +116,63 @@ def test_every_value_survives_being_written_and_read(value: str) -> None:
 def test_labels_are_those_of_source_and_rule_and_facts_come_last() -> None:
     source = Source("coast", "Coast", "GB", "en", "state", labels={"region": "north", "desk": "west"})
     rule = Rule("ports", "pier", {"desk": "east", "severity": "high", "source": "forged"})
-    assert labels_for(rule, source) == {
+    assert labels_for(rule, source, "0123") == {
+        "kind": "match", "story": "0123",
         "region": "north", "desk": "east", "rule": "ports", "severity": "high",
         "source": "coast", "country": "GB", "language": "en", "ownership": "state",
     }  # fmt: skip
+
+
+def test_a_node_has_what_it_does_not_say_from_its_parent_and_its_place_for_a_name() -> None:
+    night, day = Quiet(("night",)), timedelta(days=1)
+    route = Route(
+        "desk", group_by=("rule",), mute=night, group_wait=timedelta(minutes=1), escalation="chain",
+        routes=(Route(name="east", routes=(Route("china", group_by=("...",), group_ttl=day),)), Route(escalation="")),
+    )  # fmt: skip
+    root, east, china, last = (node.resolved for node in tree(route).walk())
+    assert [node.name for node in (root, east, china, last)] == ["root", "east", "root/1/1", "root/2"]
+    assert (china.receiver, china.group_by, china.group_ttl, china.mute) == ("china", ("...",), day, night)
+    assert (east.receiver, east.group_by, east.group_wait, east.escalation) == (
+        "desk",
+        ("rule",),
+        root.group_wait,
+        "chain",
+    )
+    assert last.escalation == ""
+
+
+def test_a_receiver_is_owed_once_by_the_first_of_its_routes() -> None:
+    route = Route("a", routes=(Route("b", proceed=True), Route("c", proceed=True), Route("b", name="last")))
+    assert [node.name for node in arrivals(route, {})] == ["root/1", "root/2", "last"]
+    assert [node.name for node in owed_by(route, {})] == ["root/1", "root/2"]
+
+
+def test_a_trace_tells_of_each_route_whether_it_took_the_labels_and_why_not() -> None:
+    told = {step.route.name: (step.arrived, step.why) for step in trace(TREE, {"desk": "east", "language": "zh"})}
+    assert told == {
+        "root": (False, "a route below takes it"),
+        "root/1": (False, 'severity="critical" does not hold: severity is ""'),
+        "root/2": (False, "a route below takes it"),
+        "root/2/1": (True, "it takes it"),
+        "root/2/2": (False, "root/2/1 before it took it"),
+        "root/3": (False, "root/2 before it took it"),
+    }
+
+
+values = st.sampled_from(["", "x", "y"])
+matchers = st.builds(Matcher, st.sampled_from(["a", "b"]), st.sampled_from(["=", "!="]), values)
+leaves = st.builds(Route, st.sampled_from(["", "one", "two"]), st.lists(matchers, max_size=1).map(tuple), st.booleans())
+trees = st.recursive(
+    leaves,
+    lambda below: st.builds(
+        Route, st.just("root"), st.lists(matchers, max_size=1).map(tuple), st.booleans(),
+        st.lists(below, max_size=3).map(tuple),
+    ),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(trees, values, values)
+def test_a_trace_arrives_where_labels_arrive(route: Route, a: str, b: str) -> None:
+    labels = {"a": a, "b": b}
+    assert tuple(step.route for step in trace(route, labels) if step.arrived) == arrivals(route, labels)
