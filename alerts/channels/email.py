@@ -11,14 +11,15 @@ import re
 import smtplib
 import ssl
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Literal
 
 from alerts.channels.message import build_message
 from alerts.channels.smtp_session import TimedSMTP, TimedSMTPS
-from alerts.render import one_line, render_mail, shorten
+from alerts.channels.trust import Trust
+from alerts.render import PLAIN, Form, Mail, one_line, render_mail, shorten
 from monitor.domain.notification import Delivery, Outcome, Result
 
 _ADDRESS = re.compile(r"[!#-'*+\-./0-9=?A-Z^_`a-z{|}~]+@[A-Za-z0-9.-]+")
@@ -40,8 +41,9 @@ class _Refused(Exception):
 class EmailChannel:
     """An SMTP server and an account on it; a delivery's target is the address it is sent to.
 
-    ``sender`` is an address with or without a name, ``ca_file`` a PEM file of authorities trusted instead of the
-    system's, ``timeout`` the seconds a whole transaction may take.
+    ``sender`` is an address with or without a name, ``trust`` says whose certificates are good (channels share one),
+    ``timeout`` the seconds a whole transaction may take. With ``threads``, what belongs to a story answers
+    its first message; ``unsubscribe`` is where people say that they want no more mail.
     """
 
     host: str
@@ -50,8 +52,11 @@ class EmailChannel:
     sender: str
     username: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
-    ca_file: str = ""
+    trust: Trust = field(default_factory=Trust, repr=False, compare=False)
     timeout: float = 20.0
+    form: Form = PLAIN
+    threads: bool = True
+    unsubscribe: str = ""
 
     def send(self, delivery: Delivery) -> Outcome:
         """Send the delivery's notification to its target; a refused message is offered once more as text alone."""
@@ -59,11 +64,15 @@ class EmailChannel:
             return Outcome(
                 Result.REFUSED_TARGET, f"{one_line(delivery.target)!r} is not an address that SMTP can carry"
             )
-        mail = render_mail(delivery.notification)
-        outcome = self._attempt(build_message(delivery, mail, self.sender), delivery.target)
+        delivery = delivery if self.threads else replace(delivery, thread=None)
+        mail = render_mail(delivery.notification, self.form, reply=delivery.thread is not None)
+        outcome = self._attempt(self._message(delivery, mail), delivery.target)
         if outcome.result is Result.REFUSED_MESSAGE:
-            outcome = self._attempt(build_message(delivery, mail, self.sender, text_only=True), delivery.target)
+            outcome = self._attempt(self._message(delivery, mail, text_only=True), delivery.target)
         return outcome
+
+    def _message(self, delivery: Delivery, mail: Mail, *, text_only: bool = False) -> EmailMessage:
+        return build_message(delivery, mail, self.sender, unsubscribe=self.unsubscribe, text_only=text_only)
 
     def _attempt(self, message: EmailMessage, recipient: str) -> Outcome:
         """One connection, one transaction, one outcome: what fails before the message was sent ends here."""
@@ -104,7 +113,7 @@ class EmailChannel:
 
     def _context(self) -> ssl.SSLContext:
         try:
-            return ssl.create_default_context(cafile=self.ca_file or None)
+            return self.trust.context()
         except OSError as error:
             raise _Refused("ca_file", 0, error.strerror or "not a PEM file") from None
 

@@ -1,6 +1,7 @@
 """Slack: an incoming webhook, or a bot that posts to a channel. ``slack_sdk`` speaks; one request, no redirects.
 
-A redirect is refused because following it turns the POST into a GET that answers 200 and delivers nothing. The token
+A bot answers in the thread of a story's first message; a webhook cannot, since it is told no name of what it posted. A
+redirect is refused because following it turns the POST into a GET that answers 200 and delivers nothing. The token
 and the webhook's address are secrets: neither is ever logged or part of an outcome.
 """
 
@@ -11,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackApiError
 
 from alerts.channels.slack_http import Answer, PlainWebClient, PlainWebhookClient, ask
-from alerts.render import SlackMessage, one_line, render_slack, shorten
+from alerts.render import PLAIN, Form, SlackMessage, one_line, render_slack, shorten
 from monitor.domain.notification import Delivery, Outcome, Result
 
 _MESSAGE_REFUSED = frozenset({
@@ -27,6 +29,11 @@ _TRY_LATER = frozenset({
     "fatal_error", "internal_error", "message_limit_exceeded", "rate_limited", "ratelimited", "request_timeout",
     "rollup_error", "service_unavailable", "team_added_to_org",
 })  # fmt: skip
+_NO_THREAD = frozenset({
+    "cannot_reply_to_message", "invalid_thread_ts", "message_not_found", "restricted_action_non_threadable_channel",
+    "restricted_action_thread_locked", "thread_not_found",
+})  # fmt: skip
+"""Errors about the thread: its first message is gone or takes no replies. The alert is posted beside it."""
 
 Blocks = list[dict[str, Any]] | None
 
@@ -41,10 +48,16 @@ class SlackWebhook:
     url: str = field(repr=False)
     timeout: float = 15.0
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False, compare=False)
+    form: Form = PLAIN
+
+    @property
+    def host(self) -> str:
+        """The server of the address."""
+        return _host(self.url)
 
     def send(self, delivery: Delivery) -> Outcome:
         """Post the delivery's notification; a refused message is offered once more as text alone."""
-        return _with_fallback(self._post, _rendered(delivery))
+        return _with_fallback(self._post, _rendered(delivery, self.form))
 
     def _post(self, text: str, blocks: Blocks) -> Outcome:
         body = {"text": text, "blocks": blocks, "unfurl_links": False, "unfurl_media": False, "link_names": False}
@@ -54,34 +67,75 @@ class SlackWebhook:
 
 @dataclass(frozen=True, slots=True)
 class SlackBot:
-    """A bot in a workspace; ``token`` is a secret, ``channel`` a channel's id; the rest as for a webhook."""
+    """A bot in a workspace; ``token`` is a secret, ``channel`` a channel's id; the rest as for a webhook.
+
+    With ``threads``, what belongs to a story answers its first message, and with ``broadcast`` a rise of its severity
+    is shown in the channel, too.
+    """
 
     token: str = field(repr=False)
     channel: str
     api_url: str = "https://slack.com/api/"
     timeout: float = 15.0
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False, compare=False)
+    form: Form = PLAIN
+    threads: bool = True
+    broadcast: bool = True
+
+    @property
+    def host(self) -> str:
+        """The server of the API."""
+        return _host(self.api_url)
 
     def send(self, delivery: Delivery) -> Outcome:
         """Post the delivery's notification; a refused message is offered once more as text alone."""
         metadata = {"event_type": "media_alert", "event_payload": {"delivery_key": delivery.key}}
-        return _with_fallback(lambda text, blocks: ask(lambda: self._post(text, blocks, metadata)), _rendered(delivery))
+        message, thread = _rendered(delivery, self.form), self._thread(delivery)
 
-    def _post(self, text: str, blocks: Blocks, metadata: dict[str, Any]) -> Outcome:
+        def post(text: str, blocks: Blocks) -> Outcome:
+            said = {"text": text, "blocks": blocks, "metadata": metadata}
+            outcome, error = self._ask({**said, **thread})
+            return self._ask(said)[0] if thread and error in _NO_THREAD else outcome
+
+        return _with_fallback(post, message)
+
+    def _thread(self, delivery: Delivery) -> dict[str, Any]:
+        """What makes the message a reply; nothing for the first of a thread."""
+        if not self.threads or delivery.thread is None or not delivery.thread.receipt:
+            return {}
+        risen = self.broadcast and delivery.notification.purpose == "rise"
+        return {"thread_ts": delivery.thread.receipt, **({"reply_broadcast": True} if risen else {})}
+
+    def _ask(self, said: dict[str, Any]) -> tuple[Outcome, str]:
+        """The outcome of one request, and the name of Slack's error."""
+        errors: list[str] = []
+        outcome = ask(lambda: self._post(said, errors))
+        return outcome, "".join(errors)
+
+    def _post(self, said: dict[str, Any], errors: list[str]) -> Outcome:
         client = PlainWebClient(self.token, self.api_url, self.timeout, self.tls)
         try:
             response = client.chat_postMessage(
-                channel=self.channel, text=text, blocks=blocks, metadata=metadata,
-                unfurl_links=False, unfurl_media=False, link_names=False, parse="none",
-            )  # fmt: skip
+                channel=self.channel, unfurl_links=False, unfurl_media=False, link_names=False, parse="none", **said
+            )
         except SlackApiError as error:
-            return _judge(Answer.of_api(error.response))
+            answer = Answer.of_api(error.response)
+            errors.append(answer.error)
+            return _judge(answer)
         return Outcome(Result.ACCEPTED, receipt=one_line(str(response.get("ts", "")))[:64])
 
 
-def _rendered(delivery: Delivery) -> SlackMessage:
+def _rendered(delivery: Delivery, form: Form) -> SlackMessage:
     """The message; the id of its first block is made of the delivery's key, so that a repeat can be recognised."""
-    return render_slack(delivery.notification, block_id=f"d.{sha256(delivery.key.encode()).hexdigest()[:24]}")
+    return render_slack(delivery.notification, f"d.{sha256(delivery.key.encode()).hexdigest()[:24]}", form)
+
+
+def _host(url: str) -> str:
+    """The host of an address; nothing of one that cannot be used."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _with_fallback(post: Callable[[str, Blocks], Outcome], message: SlackMessage) -> Outcome:

@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import logging
 import ssl
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http.client import HTTPException, InvalidURL
 from typing import Any
 from urllib.error import URLError
@@ -25,7 +24,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from monitor.domain.notification import Outcome, Result
-from monitor.domain.retry_after import retry_after_seconds
+from monitor.domain.retry_after import asked_wait
 
 _MAX_ANSWER = 256 * 1024
 
@@ -41,12 +40,14 @@ class Answer:
     @classmethod
     def of_webhook(cls, response: WebhookResponse) -> Answer:
         """The answer of an incoming webhook, which is plain text."""
-        return cls(response.status_code, response.body.strip(), _retry_after(response.headers))
+        return cls(response.status_code, response.body.strip(), asked_wait(response.headers, datetime.now(UTC)))
 
     @classmethod
     def of_api(cls, response: SlackResponse) -> Answer:
         """The answer of a method of the web API, which is JSON."""
-        return cls(response.status_code, str(response.get("error", "")), _retry_after(response.headers))
+        return cls(
+            response.status_code, str(response.get("error", "")), asked_wait(response.headers, datetime.now(UTC))
+        )
 
 
 class PlainWebhookClient(WebhookClient):
@@ -112,18 +113,6 @@ def _as_object(body: str) -> str:
     except ValueError:
         pass
     return json.dumps({"ok": False, "error": f"not an answer of Slack's API: {body[:60]}"})
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds to wait as the answer asks; a date is measured by the answer's own clock where it shows one."""
-    value = headers.get("retry-after")
-    if value is None:
-        return None
-    try:
-        now = parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
-        now = datetime.now(UTC)
-    return retry_after_seconds(value, now if now.tzinfo else now.replace(tzinfo=UTC))
 
 
 def _silence() -> logging.Logger:

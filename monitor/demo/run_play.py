@@ -101,7 +101,7 @@ class Play:
             f"mails          {self._inbox.mail_directory}",
             *(f"outlet         {self._server.base(outlet.id)}/  {outlet.name}" for outlet in self._outlets),
             f"try            monitor articles search '@orvane-strait' {config}",
-            f"               monitor alerts outbox {config}",
+            f"               monitor alerts outbox list {config}",
         )
 
     def _read_baseline(self) -> None:

@@ -162,7 +162,7 @@ class SlackStandin:
             return await _fail(request, fault, via, posted)
         if wait := self._over_rate(channel):
             return _answer(via, 429, "ratelimited" if via == "bot" else "rate_limited", str(wait))
-        if error := error_in(payload):
+        if error := error_in(payload) or self._thread_error(payload, channel):
             return _answer(via, 200 if via == "bot" else 400, error)
         return _answer(via, 200, posted=self._keep(payload, channel, via))
 
@@ -173,6 +173,13 @@ class SlackStandin:
                     self._faults.remove(fault)
                     return fault
         return None
+
+    def _thread_error(self, payload: Mapping[str, Any], channel: str) -> str:
+        """A reply needs a message of the channel that is no reply itself."""
+        ts = payload.get("thread_ts")
+        with self._changed:
+            known = [one for one in self._messages if one.channel == channel and one.ts == ts]
+        return "" if ts is None or (known and "thread_ts" not in known[0].payload) else "thread_not_found"
 
     def _over_rate(self, channel: str) -> int:
         """Whole seconds to wait before the channel takes a message, 0 for now: a bucket that fills at ``rate``."""

@@ -37,10 +37,30 @@ class RuleNote:
 
 
 @dataclass(frozen=True, slots=True)
-class Notification:
-    """One article that matched, as facts; every channel makes its own message of them.
+class Brief:
+    """One article (or event) as a line of a message about several. Its text is hostile, its times are in UTC."""
 
-    All text comes from the web and is hostile: a channel escapes it. Times are in UTC.
+    headline: str
+    url: str = ""
+    source: str = ""
+    """The source's name."""
+    severity: str = "medium"
+    rules: tuple[str, ...] = ()
+    """The names of the rules that it matched."""
+    published: datetime | None = None
+    reason: str = ""
+    """What is said besides: edited, held by a quiet time, beyond the rate."""
+    language: str = ""
+    article_id: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """What a receiver is told, as facts; every channel makes its own message of them.
+
+    It tells of one article, of an event, or, with ``briefs``, of several articles: then the fields are those of the
+    first, which is the most severe. All text comes from the web and is hostile: a channel escapes it. Times are in UTC.
     """
 
     story: str
@@ -58,14 +78,23 @@ class Notification:
     rules: tuple[RuleNote, ...]
     snippets: tuple[Snippet, ...]
     kind: str = "match"
-    """``match``, or ``test`` for a trial message that somebody asked for."""
+    """``match``; ``health``, ``volume`` or ``silence`` for an event; ``test`` for a trial message."""
     doubts: tuple[str, ...] = ()
     """Causes for which the article's text is not to be trusted whole (domain/verdict.py)."""
+    purpose: str = "root"
+    """Why it is sent: a value of ``alerts.policy.ledger.Purpose``."""
+    note: str = ""
+    """What is said besides the articles: what an edit changed, which escalation step, which quiet time."""
+    briefs: tuple[Brief, ...] = ()
+    """One line per article, in the order to be shown; empty where it tells of one article only, or of none."""
+    topic: str = ""
+    """The subject of the thread, as its first message had it; empty for a message that belongs to no thread."""
 
     @property
     def severity(self) -> str:
-        """The highest severity among the rules."""
-        return max((rule.severity for rule in self.rules), key=SEVERITIES.index, default="info")
+        """The highest severity among the rules and the articles; ``info`` where there are none."""
+        named = [rule.severity for rule in self.rules] + [brief.severity for brief in self.briefs]
+        return max((one for one in named if one in SEVERITIES), key=SEVERITIES.index, default="info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +152,21 @@ class State(StrEnum):
     SENDING = "sending"
     SENT = "sent"
     DEAD = "dead"
+    """Refused by the target, which takes others."""
+    PARKED = "parked"
+    """Its target refuses everything until somebody changes something."""
+    EXPIRED = "expired"
+    """Too old to be sent; a catch-up message names it."""
+    DROPPED = "dropped"
+    """Taken out by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The message at this target that a reply answers: its delivery's key, and the receipt that the target gave."""
+
+    key: str
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +177,9 @@ class Delivery:
     key: str
     receiver: str
     channel: str
-    """``email`` or ``slack``."""
+    """``email``, ``slack``, ``webhook``, ``apprise`` or ``feed``."""
     target: str
-    """An address, a channel id, or the name of a webhook; never a secret."""
+    """An address, a channel id, or a name of the configuration's; never a secret."""
     state: State
     attempts: int
     created_at: datetime
@@ -145,3 +189,5 @@ class Delivery:
     sent_at: datetime | None = None
     last_error: str = ""
     receipt: str = ""
+    thread: Thread | None = None
+    """What it replies to; None for the first message of a thread, and for one that belongs to none."""

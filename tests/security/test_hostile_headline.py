@@ -65,7 +65,9 @@ def desk(
         [f"{base}/feed"],
         smtp={"host": sink.host, "port": sink.port, "tls": "none", "from": "monitor@desk.example"},
         route={"receiver": "desk"},
-        receivers=[{"name": "desk", "email": [{"to": ["chief@desk.example"]}], "slack": places}],
+        receivers=[
+            {"name": "desk", "email": [{"to": ["chief@desk.example"]}], "slack": places, "feed": [{"name": "desk"}]}
+        ],
     )
 
 
@@ -102,6 +104,11 @@ def test_it_arrives_harmless_and_legible(run: Run, desk: Path, sink: SmtpSink, s
         assert acting_in(text) == set()
         assert ("&lt;script&gt;alert(1)" if part.get_content_type() == "text/html" else LEGIBLE) in text
         assert part.get_content_type() != "text/html" or "<script" not in text
+
+    for ending in ("xml", "json"):
+        feed = (desk / "data" / "feeds" / f"desk.{ending}").read_text(encoding="utf-8")
+        assert acting_in(feed) == set()
+        assert "<script" not in feed or ending == "json"
 
     assert slack.violations == ()
     for posted in slack.wait_for(2):

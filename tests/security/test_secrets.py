@@ -23,7 +23,8 @@ Run = Callable[..., CompletedProcess[str]]
 WriteDesk = Callable[..., Path]
 
 PASSWORD, TOKEN, HOOK, UNUSED = "canary-password-1", "xoxb-canary-token-2", "canary-hook-3", "canary-unused-4"
-CANARIES = (PASSWORD, TOKEN, HOOK, UNUSED)
+SIGNING = "whsec_" + "Y2FuYXJ5" * 4
+CANARIES = (PASSWORD, TOKEN, HOOK, UNUSED, SIGNING)
 
 
 @pytest.fixture
@@ -48,6 +49,7 @@ def desk(
         "token": TOKEN,
         "hook": slack.webhook_url,
         "dead-hook": f"http://127.0.0.1:1/services/{HOOK}",
+        "signing": SIGNING,
     }
     for name, secret in secrets.items():
         (tmp_path / name).write_text(secret + "\n", encoding="utf-8")
@@ -56,6 +58,10 @@ def desk(
         {"name": "nobody", "webhook_url_file": str(tmp_path / "dead-hook")},
         {"channel": "C0DESK", "token_file": str(tmp_path / "token"), "api_url": slack.api_url},
     ]
+    signed = [{
+        "name": "soar", "url_file": str(tmp_path / "dead-hook"), "secret_file": str(tmp_path / "signing"),
+        "allow_private": ["127.0.0.1"],
+    }]  # fmt: skip
     paragraph = "<p>The harbor was quiet, and nothing moved but the gulls and the tide.</p>"
 
     async def page(request: web.Request) -> web.StreamResponse:
@@ -75,7 +81,7 @@ def desk(
             "from": "monitor@desk.example",
         },
         route={"receiver": "desk"},
-        receivers=[{"name": "desk", "email": [{"to": ["chief@desk.example"]}], "slack": places}],
+        receivers=[{"name": "desk", "email": [{"to": ["chief@desk.example"]}], "slack": places, "webhook": signed}],
     )
 
 
@@ -89,11 +95,11 @@ def test_no_secret_is_seen_when_everything_fails(run: Run, desk: Path, slack: Sl
     done = {command: run(*command, "--config", desk, UNUSED_SECRET=UNUSED) for command in commands}
     tried = json.loads(done["alerts", "test", "desk", "--json"].stdout)
     assert [answer["result"] for answer in tried if answer["result"] == "accepted"] == []
-    assert len(tried) == 4
+    assert len(tried) == 5
     assert done["run", "--once", "--verbose"].returncode == 0
     deliveries = json.loads(done["alerts", "outbox", "--json"].stdout)["deliveries"]
     failed = {delivery["target"] for delivery in deliveries if delivery["last_error"]}
-    assert failed == {"chief@desk.example", "newsroom", "nobody", "C0DESK"}
+    assert failed == {"chief@desk.example", "newsroom", "nobody", "C0DESK", "soar"}
     assert mail.messages == ()
     assert slack.messages == ()
     for command, result in done.items():

@@ -91,6 +91,21 @@ def test_a_refused_message_is_offered_once_more_as_text_alone(sink: SmtpSink, de
     assert channel(sink).send(delivery()) == Outcome(Result.REFUSED_MESSAGE, f"message: {reply}")
 
 
+def test_three_addresses_have_three_outcomes(sink: SmtpSink, delivery: Make) -> None:
+    """One is refused for good, one is greylisted, one takes it: none of them concerns another."""
+    sink.script(
+        SmtpFault("rcpt", "550 5.1.1 nobody of that name", recipient="gone@example.org"),
+        SmtpFault("rcpt", "451 4.7.1 come back in five minutes", recipient="grey@example.org"),
+    )
+    outcomes = {
+        name: channel(sink).send(delivery(f"{name}@example.org", number=number)).result
+        for number, name in enumerate(("gone", "grey", "desk"))
+    }
+    assert outcomes == {"gone": Result.REFUSED_TARGET, "grey": Result.RETRY, "desk": Result.ACCEPTED}
+    assert [received.recipients for received in sink.messages] == [("desk@example.org",)]
+    assert channel(sink).send(delivery("grey@example.org", number=1)).result is Result.ACCEPTED
+
+
 @pytest.mark.parametrize(("step", "result"), [("rcpt", Result.RETRY), ("data", Result.UNKNOWN)])
 def test_a_hang_ends_with_the_time_limit(
     sink: SmtpSink, delivery: Make, step: Literal["rcpt", "data"], result: Result

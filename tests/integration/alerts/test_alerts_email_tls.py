@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +12,7 @@ import pytest
 import trustme
 
 from alerts.channels.email import EmailChannel
+from alerts.channels.trust import Trust
 from monitor.demo.smtp_sink import SmtpFault, SmtpSink
 from monitor.domain.notification import Delivery, Result
 
@@ -37,7 +39,8 @@ def authority(tmp_path: Path) -> Authority:
 
 
 def channel(sink: SmtpSink, tls: Literal["starttls", "tls", "none"], ca_file: str = "", **account: str) -> EmailChannel:
-    return EmailChannel("127.0.0.1", sink.port, tls, "a@desk.example", ca_file=ca_file, timeout=10, **account)
+    plain = EmailChannel("127.0.0.1", sink.port, tls, "a@desk.example", trust=Trust(ca_file), timeout=10)
+    return replace(plain, **account)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("tls", "implicit"), [("starttls", False), ("tls", True)])

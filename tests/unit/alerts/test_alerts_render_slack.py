@@ -47,7 +47,7 @@ def texts(blocks: list[dict[str, Any]]) -> list[tuple[str, bool]]:
 
 def test_a_message_says_what_happened(notification: Notification) -> None:
     message = render_slack(notification, "d.1")
-    header, rich = message.blocks
+    header, rich, buttons = message.blocks
     assert header["block_id"] == "d.1"
     assert header["text"] == {
         "type": "plain_text", "text": "Critical: Бухта: совет выбрал новый причал", "emoji": False
@@ -60,6 +60,7 @@ def test_a_message_says_what_happened(notification: Notification) -> None:
     ):  # fmt: skip
         assert part in said
     assert rich["elements"][-1]["elements"][-1] == {"type": "link", "url": notification.url, "text": "Read the article"}
+    assert [button["url"] for button in buttons["elements"]] == [notification.url]
 
 
 def test_hits_are_bold_in_every_script(notification: Notification) -> None:
