@@ -1,4 +1,4 @@
-"""The sender: takes due deliveries from the outbox, has them sent, and records how each attempt ended.
+"""The sender: has the policy decide what is told, takes due deliveries, has them sent, and records how that ended.
 
 Every delivery is a task of its own with a thread of its own, and claims go on while others are still being sent, so a
 target that hangs delays nobody else. A delivery is recorded only after its channel has answered: what is lost in a
@@ -9,116 +9,172 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from collections.abc import Collection, Mapping
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
 from pathlib import PurePath
 from random import Random
-from typing import Any
+from time import monotonic
+from typing import TypeVar
 
 import structlog
 
-from alerts.policy.backoff import settle
-from monitor.domain.notification import Delivery, Outcome, Result
+from alerts.hosts import Hosts
+from alerts.policy.backoff import retry_at
+from alerts.policy.breaker import Breaker
+from alerts.policy.clock import ClockWatch
+from alerts.recorder import Recorder
+from alerts.tasks import cancel, until_one_ends
+from monitor.domain.notification import Delivery, Outcome, Result, Target
 from monitor.errors import ArchiveError
-from monitor.ports import Channel, Clock, Offload, Outbox
+from monitor.ports import Channel, Clock, Ended, Offload, Outbox, Targets, Tried
 
 LANES = 16
 """Deliveries that are out at the same time; ``offload`` needs as many threads and two more."""
 HEAD_START_SECONDS = 0.1
-"""How long the next delivery waits for the one before it. Most are over by then, so that a crash finds one alert, and
-seldom more, that was accepted but not recorded: that is the one which is sent again."""
+"""How long, in one claim of few, deliveries wait for those before them. They are over by then one by one: a crash finds
+one alert, and seldom more, that was accepted but not recorded, which is the one that is sent again. In a burst all go
+side by side: waiting halved what ten targets get in a second."""
+import os
+
+BURST_SECONDS = float(os.environ.get("BURST", "0"))
+FEW = 4
+"""So many deliveries in one claim are no burst yet."""
 LEASE_SECONDS = 180.0
 """How long a delivery is ours: longer than any channel takes, so that nobody sends it a second time meanwhile."""
-IDLE_SECONDS = 1.0
-"""How long the sender rests when nothing is due and nobody wakes it."""
+TURN_SECONDS = 1.0
+"""How long the policy rests when nobody wakes it, and the sender when nothing is due."""
 GRACE_SECONDS = 20.0
 """How long a stop waits for what is being sent; what is not done then is sent again after the next start."""
-RECORD_AGAIN_SECONDS = (1.0, 4.0, 15.0)
-"""Pauses between attempts to record an outcome: an outcome that is not recorded becomes a second message."""
 _NOT_CONFIGURED = Outcome(Result.REFUSED_TARGET, "receiver is not configured")
+
+T = TypeVar("T")
 
 _log = structlog.stdlib.get_logger(__name__)
 
 
 class Sender:
-    """Sends what the outbox holds. ``channels`` has one channel per (receiver, channel, target)."""
+    """Sends what the outbox holds. ``channels`` has one channel per (receiver, channel, target).
+
+    ``turn`` has the policy decide what is told at a time; ``ended`` is told what the end of an attempt was to its
+    target, where that is news. Both block and raise ArchiveError.
+    """
 
     def __init__(
         self, outbox: Outbox, channels: Mapping[tuple[str, str, str], Channel],
         clock: Clock, offload: Offload, rng: Random,
+        turn: Callable[[datetime], object], ended: Callable[[Delivery, Outcome, Ended, datetime], object],
     ) -> None:  # fmt: skip
-        self._outbox, self._channels = outbox, channels
+        self._outbox, self._channels, self._turn, self._ended = outbox, channels, turn, ended
         self._clock, self._offload, self._rng = clock, offload, rng
+        self._hosts, self._watch = Hosts(), ClockWatch(monotonic)
+        self._recorder = Recorder(outbox, offload)
+        self._out: dict[asyncio.Task[None], Target] = {}
+        self._started, self._turned = 0, float("-inf")
 
     async def drain(self) -> int:
-        """Send everything that is due, also what becomes due meanwhile; how many attempts that were.
+        """Tell and send everything that is due, also what becomes due meanwhile; how many attempts that were.
 
         Raises ArchiveError where the outbox cannot be read.
         """
-        running: set[asyncio.Task[None]] = set()
-        attempts = 0
+        before = self._started
         try:
             while True:
-                attempts += await self._claim(running)
-                if not running:
-                    return attempts
-                running = await _until_one_ends(running)
+                await self._offload(self._turn, self._clock())
+                if not await self._claim():
+                    if not self._out:
+                        return self._started - before
+                    await until_one_ends(self._out)
         finally:
-            await _cancel(running)
+            await cancel(self._out)
 
     async def run(self, stop: asyncio.Event, wake: asyncio.Event) -> None:
         """Send until ``stop`` is set; ``wake`` says that something new is due. Faults of the archive are waited out."""
-        running: set[asyncio.Task[None]] = set()
         try:
             while not stop.is_set():
-                wake.clear()
-                try:
-                    await self._claim(running)
-                except ArchiveError as error:
-                    _log.error("deliveries not claimed", error=str(error))
-                running = await _until_one_ends(running, stop, wake)
-            if running:
-                _, running = await asyncio.wait(running, timeout=GRACE_SECONDS)
+                if wake.is_set() or monotonic() - self._turned >= TURN_SECONDS:
+                    wake.clear()
+                    self._turned = monotonic()
+                    await self._guarded("alerts are not decided on", self._offload(self._tick, self._clock()))
+                if not await self._guarded("deliveries are not claimed", self._claim()):
+                    await until_one_ends(self._out, stop, wake, seconds=TURN_SECONDS)
+            if self._out:
+                await asyncio.wait(self._out, timeout=GRACE_SECONDS)
         finally:
-            await _cancel(running)
+            await cancel(self._out)
 
-    async def _claim(self, running: set[asyncio.Task[None]]) -> int:
-        """Start as many due deliveries as there is room for, one after the other; how many."""
-        if (room := LANES - len(running)) <= 0:
-            return 0
-        claimed = await self._offload(self._outbox.claim, self._clock(), LEASE_SECONDS, room)
+    async def _guarded(self, what: str, work: Awaitable[T]) -> T | None:
+        """What ``work`` gives; None where it fails, which is logged: it is tried again a little later."""
+        try:
+            return await work
+        except ArchiveError as error:
+            _log.error(what, error=str(error))
+        except Exception:  # noqa: BLE001 - a fault of ours in one alert must not stop the others; it is logged
+            _log.exception(what)
+        return None
+
+    def _tick(self, now: datetime) -> None:
+        """Mend what a changed clock did, and take a turn."""
+        if jumped := self._watch.jumped(now):
+            _log.warning("the clock was changed", seconds=jumped.total_seconds())
+            if jumped < timedelta(0):
+                self._outbox.clock_set_back(now, -jumped)
+        self._turn(now)
+
+    async def _claim(self) -> bool:
+        """Start as many due deliveries as there is room for, one after the other.
+
+        A host that fails is asked by one delivery only. Whether there may be more: one was started, or has ended since.
+        """
+        started, out = self._started, set(self._out)
+        now, busy = self._clock(), set(self._out.values())
+        but = self._hosts.closed(self._channels) | busy
+        await self._start(now, LANES - len(self._out), Targets(but=but))
+        for targets in list(self._hosts.to_probe(self._channels, busy, now)):
+            await self._start(now, min(1, LANES - len(self._out)), Targets(only=targets))
+        return self._started > started or not out <= self._out.keys()
+
+    async def _start(self, now: datetime, room: int, targets: Targets) -> None:
+        if room <= 0:
+            return
+        claimed = await self._offload(self._outbox.claim, now, LEASE_SECONDS, room, targets)
+        patience = HEAD_START_SECONDS if len(claimed) <= FEW else BURST_SECONDS
+        began = monotonic()
         for delivery in claimed:
-            task = asyncio.create_task(self._deliver(delivery))
-            running.add(task)
-            await asyncio.wait({task}, timeout=HEAD_START_SECONDS)
-        return len(claimed)
+            task = asyncio.create_task(self._guarded("an alert is not delivered", self._deliver(delivery)))
+            self._started += 1
+            self._out[task] = _target(delivery)
+            task.add_done_callback(self._out.pop)
+            left = patience - (monotonic() - began)
+            await asyncio.wait({task}, timeout=max(0.0, left if len(claimed) <= FEW else patience / len(claimed)))
 
     async def _deliver(self, delivery: Delivery) -> None:
         """One attempt: send, decide what follows, record it."""
         channel = self._channels.get((delivery.receiver, delivery.channel, delivery.target))
-        started = self._clock()
+        started = monotonic()
         outcome = await self._offload(_send, channel, delivery) if channel else _NOT_CONFIGURED
-        now = self._clock()
-        outcome, retry_at = settle(delivery, outcome, now, self._rng.random())
-        await self._record(delivery, outcome, now, retry_at, (now - started).total_seconds())
+        now, seconds = self._clock(), monotonic() - started
+        if channel:
+            _tell_host(channel.host, *self._hosts.after((delivery.channel, channel.host), outcome, now))
+        again = retry_at(outcome, delivery.attempts, now, self._rng.random())
+        await self._record(delivery, outcome, now, again, seconds)
 
     async def _record(
-        self, delivery: Delivery, outcome: Outcome, now: datetime, retry_at: datetime | None, seconds: float
+        self, delivery: Delivery, outcome: Outcome, now: datetime, again: datetime | None, seconds: float
     ) -> None:
         log = _log.bind(
             receiver=delivery.receiver, channel=delivery.channel, target=delivery.target, key=delivery.key,
             attempt=delivery.attempts + 1, result=outcome.result.value, detail=outcome.detail, seconds=seconds,
         )  # fmt: skip
-        for pause in (*RECORD_AGAIN_SECONDS, None):
-            try:
-                kept = await self._offload(self._outbox.finish, delivery, outcome, now, retry_at, seconds)
-            except ArchiveError as error:
-                log.warning("outcome of an alert not recorded", error=str(error))
-                if pause is not None:
-                    await asyncio.sleep(pause)
-            else:
-                _tell(log, outcome, retry_at) if kept else log.warning("lease of an alert was lost")
-                return
+        if (ended := await self._recorder(Tried(delivery, outcome, now, again, seconds))) is None:
+            return
+        _tell(log, outcome, ended, again)
+        if ended in (Ended.PARKED, Ended.RELEASED):
+            tell = self._offload(self._ended, delivery, outcome, ended, now)
+            await self._guarded("trouble with a target is not told", tell)
+
+
+def _target(delivery: Delivery) -> Target:
+    return Target(delivery.receiver, delivery.channel, delivery.target)
 
 
 def _send(channel: Channel, delivery: Delivery) -> Outcome:
@@ -132,31 +188,20 @@ def _send(channel: Channel, delivery: Delivery) -> Outcome:
         return Outcome(Result.RETRY, f"unexpected {type(error).__name__} at {where}")
 
 
-def _tell(log: structlog.stdlib.BoundLogger, outcome: Outcome, retry_at: datetime | None) -> None:
-    if outcome.result is Result.ACCEPTED:
+def _tell(log: structlog.stdlib.BoundLogger, outcome: Outcome, ended: Ended, again: datetime | None) -> None:
+    if ended is Ended.FENCED:
+        log.warning("lease of an alert was lost")
+    elif outcome.result is Result.ACCEPTED:
         log.info("alert delivered", receipt=outcome.receipt)
-    elif retry_at is not None:
-        log.warning("alert not delivered", retry_at=retry_at.isoformat())
+    elif again is not None:
+        log.warning("alert not delivered", retry_at=again.isoformat(), parked=ended is Ended.PARKED)
     else:
         log.error("alert given up")
 
 
-async def _until_one_ends(running: set[asyncio.Task[None]], *events: asyncio.Event) -> set[asyncio.Task[None]]:
-    """Wait for a task, an event, or, with events, the idle time; the tasks that still run. Raises a task's error."""
-    waiting = {asyncio.create_task(event.wait()) for event in events}
-    both: set[asyncio.Task[Any]] = {*running, *waiting}
-    try:
-        done, _ = await asyncio.wait(
-            both, timeout=IDLE_SECONDS if events else None, return_when=asyncio.FIRST_COMPLETED
-        )
-    finally:
-        await _cancel(waiting)
-    for task in running & done:
-        task.result()
-    return running - done
-
-
-async def _cancel(tasks: Collection[asyncio.Task[Any]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
+def _tell_host(host: str, before: Breaker, after: Breaker) -> None:
+    """A host that stops or begins to work is news; one that goes on as it was is not."""
+    if after.is_open and not before.is_open:
+        _log.warning("host of alerts fails", host=host, failures=after.failures)
+    elif before.is_open and not after.is_open:
+        _log.info("host of alerts works again", host=host)

@@ -22,6 +22,7 @@ from monitor.domain.source import Source
 from monitor.errors import MonitorError
 from monitor.ports import Clock, Offload, Schedule
 from monitor.usecases.poll import Limits, Line, Poll
+from monitor.usecases.volume import Configured, VolumeWatch
 from monitor.usecases.watch import Polled, Watch
 
 POLLS_AT_ONCE, PATIENCE_SECONDS = 100, 2.0
@@ -30,6 +31,10 @@ place, so that sites that hang do not delay the others."""
 MOST_POLLS = 2_000
 """Polls under way, those included that gave up their place: what bounds memory and connections."""
 HEARTBEAT_SECONDS = 60
+LOOK_SECONDS = 2.0
+"""Between two looks at the files of the configuration."""
+JUDGE_SECONDS = 1.0
+"""Between two rounds of judging volume rules."""
 
 _log = structlog.get_logger("monitor.daemon")
 
@@ -57,6 +62,10 @@ class Daemon:
     sender: Delivering
     refile: Callable[[], int]
     prune: Callable[[], object]
+    reload: Callable[[datetime, bool], Mapping[str, Source] | None]
+    take_requests: Callable[[], int]
+    volume: VolumeWatch
+    counting: Configured
     clock: Clock
     offload: Offload
     random: Random
@@ -68,6 +77,11 @@ class Daemon:
     _slow: set[str] = field(default_factory=set)
     _failing: set[str] = field(default_factory=set)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _asked: bool = False
+
+    def ask_reload(self) -> None:
+        """Have the configuration read again at the next look at it, whether its files have changed or not."""
+        self._asked = True
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until ``stop`` is set; then polls are broken off and what is being sent is sent."""
@@ -83,8 +97,11 @@ class Daemon:
         sending = asyncio.ensure_future(self.sender.run(stop, self._wake))
         await self._guarded("refile", self._refile())
         await self._guarded("schedule", self._spread())
+        await self._guarded("volume rules", self.offload(self.volume.begin, self.counting, self.clock()))
         await self._start_due()
         scheduler.start()
+        looking = asyncio.ensure_future(self._look_again(stop))
+        judging = asyncio.ensure_future(self._judge_again(stop))
         try:
             await _first_of(sending, stop)
         finally:
@@ -94,13 +111,15 @@ class Daemon:
             self._due.clear()
             for task in self._running.values():
                 task.cancel()
-            await asyncio.gather(*self._running.values(), return_exceptions=True)
+            await asyncio.gather(*self._running.values(), looking, judging, return_exceptions=True)
             await sending
             _log.info("stopped")
 
     async def once(self, stop: asyncio.Event) -> bool:
         """Poll every source once and send what is due; whether at least one source answered."""
         await self._guarded("refile", self._refile())
+        await self._guarded("requests", self._take_requests())
+        await self._guarded("volume rules", self.offload(self.volume.begin, self.counting, self.clock()))
         places = asyncio.Semaphore(POLLS_AT_ONCE)
 
         async def place(source: Source) -> bool:
@@ -109,6 +128,7 @@ class Daemon:
 
         tasks = [asyncio.ensure_future(place(source)) for source in self.sources.values()]
         answered = await _until(stop, tasks)
+        await self._guarded("volume rules", self._judge(self.volume.finish))
         await self.sender.drain()
         await self._prune()
         return any(answered) or not tasks
@@ -131,6 +151,8 @@ class Daemon:
     def _start(self) -> None:
         while self._due and self._room():
             source_id = self._due.popleft()
+            if source_id not in self.sources:
+                continue  # it was taken out of the configuration meanwhile
             task = asyncio.ensure_future(self._poll(self.sources[source_id]))
             self._running[source_id] = task
             patience = asyncio.get_running_loop().call_later(self.patience, self._step_aside, source_id)
@@ -187,6 +209,37 @@ class Daemon:
 
     async def _prune(self) -> None:
         await self._guarded("removal of old evidence", self.offload(self.prune))
+
+    async def _look_again(self, stop: asyncio.Event) -> None:
+        """Look at the configuration and for requests of the desk until ``stop``."""
+        while not stop.is_set():
+            await self._guarded("reading the configuration again", self._reload())
+            await self._guarded("requests", self._take_requests())
+            await _first_of(asyncio.ensure_future(asyncio.sleep(LOOK_SECONDS)), stop)
+
+    async def _take_requests(self) -> None:
+        """Do what was asked of the archive meanwhile; deliveries may be due by it."""
+        if done := await self.offload(self.take_requests):
+            _log.info("requests done", count=done)
+            self._wake.set()
+
+    async def _judge_again(self, stop: asyncio.Event) -> None:
+        """Judge volume rules until ``stop``."""
+        while not stop.is_set():
+            await self._guarded("volume rules", self._judge(self.volume.advance))
+            await _first_of(asyncio.ensure_future(asyncio.sleep(JUDGE_SECONDS)), stop)
+
+    async def _judge(self, turn: Callable[[datetime], int]) -> None:
+        if owed := await self.offload(turn, self.clock()):
+            _log.info("volume rules fired", count=owed)
+            self._wake.set()
+
+    async def _reload(self) -> None:
+        asked, self._asked = self._asked, False
+        sources = await self.offload(self.reload, self.clock(), asked)
+        if sources is not None:
+            self.sources = self.watch.sources = sources
+            await self._spread()
 
     async def _heartbeat(self) -> None:
         _log.info("alive", polling=sorted(self._running), failing=sorted(self._failing))

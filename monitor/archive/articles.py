@@ -15,11 +15,12 @@ from monitor.archive.consequences import record
 from monitor.archive.engine import Conflict, Database, take_turn
 from monitor.archive.evidence_table import link
 from monitor.archive.rows import match_from_row, version_from_row
-from monitor.archive.schema import article, disposition, rule_match, version
+from monitor.archive.schema import article, rule_match, version
+from monitor.archive.schema_alerts import disposition
 from monitor.domain.article import Version
 from monitor.domain.match import Match
 from monitor.domain.notification import Disposition
-from monitor.domain.search import Preselect
+from monitor.domain.search import GENERATION, Preselect
 from monitor.domain.textformat import render
 from monitor.errors import NotFound
 from monitor.ports import Consequences, Found, Kept, NewVersion
@@ -67,7 +68,7 @@ class SqlArticles:
             kept = _version(new, home)
             version_id = _insert_version(connection, new, kept, text, text_hash)
             search.add(connection, version_id, new.folded)
-            record(connection, version_id, kept, decide(kept), new.seen_at)
+            record(connection, version_id, decide(kept), new.seen_at)
             settle(connection, new.waiting_id, kept.article_id)
             link(connection, new.page_id, new.url, kept.article_id, kept.number)
         return Kept("new" if known is None else "edited", kept)
@@ -242,6 +243,9 @@ def _insert_version(connection: Connection, new: NewVersion, kept: Version, text
         "verdict": kept.verdict.kind.value,
         "causes": kept.verdict.causes,
         "provisional": new.provisional,
+        "baseline": new.baseline,
+        "held": new.held,
+        "generation": GENERATION,
     }
     return int(connection.execute(insert(version).returning(version.c.id), row).scalar_one())
 

@@ -1,4 +1,4 @@
-"""Column types that make both engines store the same: clean text, JSON, times in UTC.
+"""What all tables are made of: names of constraints, and column types that make both engines store the same.
 
 Text from the web may hold what a database cannot: PostgreSQL refuses NUL, and UTF-8 has no lone surrogates. Every
 string passes ``clean`` on its way into a statement, here and nowhere else.
@@ -11,11 +11,23 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, Text
 from sqlalchemy.types import TypeDecorator
 
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+"""Every table of the archive, in schema.py and schema_alerts.py."""
+
+T = TypeVar("T")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 ID = BigInteger().with_variant(Integer, "sqlite")
@@ -27,7 +39,7 @@ def clean(text: str) -> str:
     return _UNSTORABLE.sub("\ufffd", text)
 
 
-def batches(values: Sequence[str], size: int = 500) -> Iterator[Sequence[str]]:
+def batches(values: Sequence[T], size: int = 500) -> Iterator[Sequence[T]]:
     """``values`` in parts that fit into one statement: databases limit the number of its parameters."""
     return (values[start : start + size] for start in range(0, len(values), size))
 

@@ -15,7 +15,7 @@ from monitor.archive.schema import announcement, announcement_failure, article, 
 
 Facts = dict[str, Any]
 
-_NOT_TOLD = {"id", "article_id", "announcement_id", "version_id", "text", "folded", "filed", "latest"}
+_NOT_TOLD = {"id", "article_id", "announcement_id", "version_id", "text", "folded", "filed", "latest", "generation"}
 _NOT_TOLD |= {"key_digest", "url_digest", "title_mark", "address_mark", "attempts", "retry_at", "query", "description"}
 
 

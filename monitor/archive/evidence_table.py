@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, update
 
-from monitor.archive.columns import ID, CleanText, Time, digest
-from monitor.archive.schema import metadata
+from monitor.archive.columns import ID, CleanText, Time, digest, metadata
 
 evidence = Table(
     "evidence",

@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 from itertools import takewhile
 from statistics import median
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
 
-from monitor.archive.consequences import notify
+from monitor.archive.columns import batches
+from monitor.archive.consequences import owe
 from monitor.archive.engine import Database
-from monitor.archive.rows import entry_from_dict
+from monitor.archive.rows import entry_from_dict, notification_to_dict
 from monitor.archive.schema import announcement, announcement_failure, article, feed_state, source_event, version
+from monitor.archive.schema_alerts import disposition
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.health import Pages
-from monitor.domain.notification import Notification, Target
 from monitor.errors import EXTRACTION_CAUSES
-from monitor.ports import SourceEvent
+from monitor.ports import Report, SourceEvent
 
 _DAY, _MONTH = timedelta(days=1), timedelta(days=30)
 _NEWEST, _BEFORE = 10, 200
@@ -150,30 +151,50 @@ class SqlHistory:
             rows = connection.execute(_FEEDS, {"source_id": source_id})
             return {row.feed_url: FeedMemory.from_json(row.memory) for row in rows}
 
-    def record_event(
-        self, event: SourceEvent, notifications: Sequence[tuple[Notification, tuple[Target, ...]]]
-    ) -> None:
-        """Keep an event with what is told of it, in one transaction."""
-        values = {name: getattr(event, name) for name in ("source_id", "feed_url", "kind", "severity", "reason")}
-        values |= {"since": event.since, "at": event.at, "disposition": list(event.dispositions)}
+    def record_event(self, report: Report) -> None:
+        """Keep an event with what is told of it and to whom, in one transaction."""
         with self._database.writing() as connection:
-            event_id = connection.execute(insert(source_event).returning(source_event.c.id), values).scalar_one()
-            for told, targets in notifications:
-                notify(connection, {"event_id": event_id}, ("event", event_id), told, targets, event.at)
+            keep_event(connection, report)
 
     def events(self, source_id: str = "", limit: int = 50) -> list[SourceEvent]:
-        """Events, newest first, of one source or of all."""
-        chosen = select(source_event).order_by(source_event.c.id.desc()).limit(limit)
-        if source_id:
-            chosen = chosen.where(source_event.c.source_id == source_id)
+        """Events of sources, newest first, of one or of all."""
+        return self._events(source_event.c.source_id == source_id if source_id else source_event.c.rule == "", limit)
+
+    def volume_events(self, limit: int = 50) -> list[SourceEvent]:
+        """Events of volume rules, newest first."""
+        return self._events(source_event.c.rule != "", limit)
+
+    def _events(self, which: ColumnElement[bool], limit: int) -> list[SourceEvent]:
+        chosen = select(source_event).where(which).order_by(source_event.c.id.desc()).limit(limit)
         with self._database.reading() as connection:
-            return [
-                SourceEvent(
-                    row.source_id, row.feed_url, row.kind, row.severity, row.reason, row.since, row.at,
-                    tuple(row.disposition),
-                )
-                for row in connection.execute(chosen)
-            ]  # fmt: skip
+            rows = connection.execute(chosen).all()
+            became = _became(connection, [row.id for row in rows])
+        return [
+            SourceEvent(
+                row.source_id, row.feed_url, row.kind, row.severity, row.reason, row.since, row.at,
+                tuple(became.get(row.id, ())), row.rule,
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def keep_event(connection: Connection, report: Report) -> None:
+    """Write an event with what is told of it, and to whom it is owed."""
+    event = report.event
+    values = {name: getattr(event, name) for name in ("source_id", "feed_url", "kind", "severity", "reason", "rule")}
+    values |= {"since": event.since, "at": event.at, "facts": notification_to_dict(report.told)}
+    event_id = connection.execute(insert(source_event).returning(source_event.c.id), values).scalar_one()
+    owe(connection, {"event_id": event_id}, report.decided.dispositions, report.decided.owed, event.at)
+
+
+def _became(connection: Connection, events: Sequence[int]) -> dict[int, list[str]]:
+    """What became of each event, in words: ``notified desk``."""
+    table, words = disposition.c, dict[int, list[str]]()
+    for some in batches([str(number) for number in events]):
+        chosen = select(table.event_id, table.kind, table.receiver).where(table.event_id.in_(map(int, some)))
+        for number, kind, receiver in connection.execute(chosen.order_by(table.id)):
+            words.setdefault(number, []).append(f"{kind} {receiver}".strip())
+    return words
 
 
 def _outcomes(connection: Connection, source_id: str, since: datetime) -> list[tuple[datetime, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from monitor.archive import migrate
+from monitor.archive.alerts import SqlAlerts
 from monitor.archive.announcements import SqlAnnouncements
 from monitor.archive.articles import SqlArticles
 from monitor.archive.check import faults
@@ -15,10 +16,15 @@ from monitor.archive.engine import Database, connect, parse_url, sqlite_file
 from monitor.archive.evidence import SqlEvidence
 from monitor.archive.history import SqlHistory
 from monitor.archive.lock import WriteLock
+from monitor.archive.marks import SqlMarks
 from monitor.archive.outbox import SqlOutbox
+from monitor.archive.reindex import SqlReindexing
 from monitor.archive.replay import SqlReplay
 from monitor.archive.rulestats import SqlRuleStats
 from monitor.archive.schedule import SqlSchedule
+from monitor.archive.silences import SqlSilences
+from monitor.archive.volume import SqlVolumes
+from monitor.archive.ways import SqlWays
 from monitor.errors import ArchiveError, MonitorError
 
 
@@ -29,11 +35,17 @@ class Archive:
     announcements: SqlAnnouncements
     schedule: SqlSchedule
     articles: SqlArticles
+    alerts: SqlAlerts
+    silences: SqlSilences
+    ways: SqlWays
     outbox: SqlOutbox
     history: SqlHistory
     evidence: SqlEvidence
     replay: SqlReplay
     rule_stats: SqlRuleStats
+    marks: SqlMarks
+    volumes: SqlVolumes
+    reindexing: SqlReindexing
     _database: Database
     _lock: WriteLock | None
 
@@ -72,9 +84,10 @@ def open_archive(url: str, *, write: bool, lock_path: Path | None = None) -> Arc
             lock.release()
         raise
     return Archive(
-        SqlAnnouncements(database), SqlSchedule(database), SqlArticles(database), SqlOutbox(database),
-        SqlHistory(database), SqlEvidence(database), SqlReplay(database),
-        SqlRuleStats(database), database, lock,
+        SqlAnnouncements(database), SqlSchedule(database), SqlArticles(database), SqlAlerts(database),
+        SqlSilences(database), SqlWays(database), SqlOutbox(database), SqlHistory(database), SqlEvidence(database),
+        SqlReplay(database), SqlRuleStats(database), SqlMarks(database), SqlVolumes(database),
+        SqlReindexing(database), database, lock,
     )  # fmt: skip
 
 

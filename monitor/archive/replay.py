@@ -6,16 +6,16 @@ full-text index, which counts by the same ids, reads no more than the range.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from monitor.archive import search
 from monitor.archive.engine import Database
 from monitor.archive.rows import version_from_row
-from monitor.archive.schema import announcement, article, version
+from monitor.archive.schema import article, version
 from monitor.domain.search import Preselect
 from monitor.ports import Replayed
 
@@ -23,16 +23,15 @@ _OVERTAKEN = timedelta(minutes=1)
 """How much later than a version with a higher id one may have been seen, where several processes write."""
 
 _columns = [column for column in version.c if column.name not in ("folded", "headline")]
-_announced = and_(announcement.c.source_id == article.c.source_id, announcement.c.key_digest == article.c.key_digest)
 _replayed = (
-    select(*_columns, article.c.source_id, article.c.day, announcement.c.baseline, announcement.c.held)
-    .select_from(version.join(article, article.c.id == version.c.article_id).outerjoin(announcement, _announced))
+    select(*_columns, article.c.source_id, article.c.day)
+    .select_from(version.join(article, article.c.id == version.c.article_id))
     .order_by(version.c.id.desc())
 )  # fmt: skip
 
 
 class SqlReplay:
-    """Reads ``version``, ``article``, ``announcement`` and the full-text index."""
+    """Reads ``version``, ``article`` and the full-text index."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -51,8 +50,9 @@ class SqlReplay:
             return connection.scalar(_within(connection, chosen, numbers, wanted)) or 0
 
     def versions(
-        self, numbers: range, wanted: Preselect | None, since: datetime, until: datetime, sources: Collection[str] = ()
-    ) -> Iterator[Replayed]:
+        self, numbers: range, wanted: Preselect | None, since: datetime, until: datetime,
+        sources: Collection[str] = (), holds: Callable[[str], bool] | None = None,
+    ) -> Iterator[Replayed]:  # fmt: skip
         """Those in the range that may fit and arrived in that time, newest first. See the port."""
         chosen = _replayed.where(version.c.seen_at >= since, version.c.seen_at < until)
         if sources:
@@ -60,7 +60,9 @@ class SqlReplay:
         with self._database.reading() as connection:
             rows = connection.execution_options(yield_per=200).execute(_within(connection, chosen, numbers, wanted))
             for row in rows:
-                yield Replayed(version_from_row(row), bool(row.baseline), row.held or "")
+                if holds and not holds(row.text):
+                    continue
+                yield Replayed(version_from_row(row), row.baseline, row.held)
 
 
 def _within(connection: Connection, chosen: Select[Any], numbers: range, wanted: Preselect | None) -> Select[Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 
 from monitor.domain.article import Entry, Version
 from monitor.domain.match import Hit, Match, Rule
-from monitor.domain.notification import Delivery, Notification, Piece, RuleNote, Snippet, State
+from monitor.domain.notification import Brief, Delivery, Notification, Piece, RuleNote, Snippet, State
 from monitor.domain.textformat import parse
 from monitor.domain.verdict import Kind, Verdict
 
@@ -38,18 +38,23 @@ def entry_from_dict(facts: Facts) -> Entry:
 
 def notification_to_dict(notification: Notification) -> dict[str, Any]:
     """A notification as JSON can hold it."""
+    briefs = [asdict(brief) | {"published": _text(brief.published)} for brief in notification.briefs]
     times = {"published": _text(notification.published), "first_seen": _text(notification.first_seen)}
-    return asdict(notification) | times
+    return asdict(notification) | times | {"briefs": briefs}
 
 
 def notification_from_dict(facts: Facts) -> Notification:
-    """The notification that was written."""
+    """The notification that was written, also by a version of the program that knew fewer fields."""
     rules = tuple(RuleNote(**{**rule, "words": tuple(rule["words"])}) for rule in facts["rules"])
     snippets = tuple(
         Snippet(snippet["field"], tuple(Piece(**piece) for piece in snippet["pieces"])) for snippet in facts["snippets"]
     )
     times = {"published": _time(facts["published"]), "first_seen": _time(facts["first_seen"])}
-    parts = {"rules": rules, "snippets": snippets, "doubts": tuple(facts["doubts"])}
+    briefs = tuple(
+        Brief(**{**brief, "rules": tuple(brief["rules"]), "published": _time(brief["published"])})
+        for brief in facts.get("briefs", ())
+    )
+    parts = {"rules": rules, "snippets": snippets, "doubts": tuple(facts.get("doubts", ())), "briefs": briefs}
     return Notification(**{**facts, **times, **parts})
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, distinct, func, select
+from sqlalchemy import ColumnElement, Select, distinct, func, select
 
 from monitor.archive.columns import batches
 from monitor.archive.engine import Database
-from monitor.archive.schema import article, disposition, rule_match, version
+from monitor.archive.marks import newest_marks
+from monitor.archive.schema import article, rule_match, version
+from monitor.archive.schema_alerts import disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,14 @@ class RuleCount:
     undecided: int = 0
     last: datetime | None = None
     """When the newest of its matches was seen."""
+    useful: int = 0
+    noise: int = 0
+    """How many of its matches the desk has marked so."""
+
+    @property
+    def noise_share(self) -> float | None:
+        """The share of noise among the matches that are marked, 0 to 1; ``None`` where none is."""
+        return self.noise / (self.noise + self.useful) if self.noise + self.useful else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,14 @@ class RuleUse:
 
     sources: Counter[str]
     terms: Counter[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A recorded match of a rule: when its article was seen, and the query that it had then."""
+
+    at: datetime
+    query: str
 
 
 class SqlRuleStats:
@@ -46,8 +65,10 @@ class SqlRuleStats:
         matched = matched.where(*_within(table.version_id, numbers)).group_by(table.rule)
         told = select(became.rule, became.kind, func.count(distinct(became.version_id)).label("versions"))
         told = told.where(*_within(became.version_id, numbers), became.kind.in_(("notified", "overrun")))
+        judged = _judged(numbers)
         with self._database.reading() as connection:
             rows = {row.rule: row for row in connection.execute(matched)}
+            marks = {(row.rule, row.verdict): row.marked for row in connection.execute(judged)}
             kinds = {(row.rule, row.kind): row.versions
                      for row in connection.execute(told.group_by(became.rule, became.kind))}  # fmt: skip
             newest = [str(row.newest) for row in rows.values()]
@@ -65,6 +86,8 @@ class SqlRuleStats:
                 kinds.get((rule, "notified"), 0),
                 kinds.get((rule, "overrun"), 0),
                 seen[rows[rule].newest] if rule in rows else None,
+                marks.get((rule, "useful"), 0),
+                marks.get((rule, "noise"), 0),
             )
             for rule in sorted({*rows, *(rule for rule, _ in kinds)})
         }
@@ -80,6 +103,26 @@ class SqlRuleStats:
                 sources[source] += 1
                 terms.update({hit["term"] for hit in hits})
         return RuleUse(sources, terms)
+
+    def around(self, rule: str, article_id: str, number: int) -> tuple[Recorded | None, Recorded | None]:
+        """The rule's last match up to this version, and its first behind it: what the rule was at that time."""
+        at = select(version.c.id).where(version.c.article_id == article_id, version.c.number == number)
+        matched = rule_match.c.version_id
+        chosen = select(version.c.seen_at, rule_match.c.query).select_from(rule_match.join(version))
+        chosen = chosen.where(rule_match.c.rule == rule).limit(1)
+        with self._database.reading() as connection:
+            id_ = connection.execute(at).scalar_one()
+            before = connection.execute(chosen.where(matched <= id_).order_by(matched.desc())).one_or_none()
+            behind = connection.execute(chosen.where(matched > id_).order_by(matched)).one_or_none()
+        return before and Recorded(*before), behind and Recorded(*behind)
+
+
+def _judged(numbers: range) -> Select[Any]:
+    """How many matches of each rule are marked useful, and how many as noise."""
+    marks = newest_marks()
+    chosen = select(rule_match.c.rule, marks.c.verdict, func.count().label("marked"))
+    chosen = chosen.select_from(rule_match.join(marks, marks.c.match_id == rule_match.c.id))
+    return chosen.where(*_within(rule_match.c.version_id, numbers)).group_by(rule_match.c.rule, marks.c.verdict)
 
 
 def _within(column: ColumnElement[int], numbers: range) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

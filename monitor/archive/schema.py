@@ -1,4 +1,4 @@
-"""The tables, the same for SQLite and PostgreSQL; docs/archive.md draws them.
+"""The tables, the same for SQLite and PostgreSQL; docs/archive.md draws them. Those of alerts are in schema_alerts.py.
 
 The full-text index is apart (``search_index``, see search.py): it is the one thing that the engines do differently.
 Every change here needs a migration; a test compares the two.
@@ -11,28 +11,16 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
-    Float,
     ForeignKey,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
     false,
 )
 
-from monitor.archive.columns import ID, CleanText, Json, Time
-
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+from monitor.archive.columns import ID, CleanText, Json, Time, metadata
 
 source_state = Table(
     "source_state",
@@ -150,7 +138,8 @@ source_event = Table(
     Column("reason", CleanText, nullable=False),
     Column("since", Time, nullable=False),
     Column("at", Time, nullable=False),
-    Column("disposition", Json, nullable=False),
+    Column("facts", Json, nullable=False, server_default="{}"),  # what is told of it
+    Column("rule", CleanText, nullable=False, server_default=""),  # the volume rule that it is of, else a source's
     Index("ix_source_event_source_id_id", "source_id", "id"),
     sqlite_autoincrement=True,
 )
@@ -191,6 +180,9 @@ version = Table(
     Column("causes", Json, nullable=False, server_default="[]"),  # of the verdict
     Column("verdict", String(8), nullable=False, server_default="good"),  # or doubtful (domain/verdict.py)
     Column("provisional", Boolean, nullable=False, server_default=false()),  # kept while the page gave no article
+    Column("baseline", Boolean, nullable=False, server_default=false()),  # how it was announced
+    Column("held", CleanText, nullable=False, server_default=""),
+    Column("generation", Integer, nullable=False, server_default="0", index=True),  # of its index text
     UniqueConstraint("article_id", "number"),
     sqlite_autoincrement=True,
 )
@@ -209,67 +201,14 @@ rule_match = Table(
     UniqueConstraint("version_id", "rule"),
 )
 
-disposition = Table(
-    "disposition",
+mark = Table(
+    "mark",
     metadata,
-    Column("id", ID, primary_key=True),
-    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("rule", CleanText, nullable=False),
-    Column("receiver", CleanText, nullable=False),
-    Column("kind", CleanText, nullable=False),
-    Column("reason", CleanText, nullable=False),
-)
-
-notification = Table(
-    "notification",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("version_id", ForeignKey("version.id", ondelete="CASCADE"), index=True),
-    Column("event_id", ForeignKey("source_event.id", ondelete="CASCADE"), index=True),
-    Column("facts", Json, nullable=False),
-    CheckConstraint("(version_id IS NULL) <> (event_id IS NULL)", name="about"),
-)
-
-delivery = Table(
-    "delivery",
-    metadata,
-    Column("id", ID, primary_key=True),  # in order of creation: the order of a lane
-    Column("notification_id", ForeignKey("notification.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("key", String(40), nullable=False, unique=True),
-    Column("receiver", CleanText, nullable=False),
-    Column("channel", CleanText, nullable=False),
-    Column("target", CleanText, nullable=False),
-    Column("state", String(8), nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("created_at", Time, nullable=False),
-    Column("next_attempt_at", Time, nullable=False),
-    Column("lease_until", Time),
-    Column("lease_token", String(32), nullable=False),
-    Column("sent_at", Time),
-    Column("last_error", CleanText, nullable=False),
-    Column("receipt", CleanText, nullable=False),
-    CheckConstraint("state IN ('pending', 'sending', 'sent', 'dead')", name="state"),
-    CheckConstraint("(state = 'sending') = (lease_until IS NOT NULL)", name="lease"),
-    Index("ix_delivery_state_id", "state", "id"),
-    sqlite_autoincrement=True,
-)
-_unsettled = delivery.c.state.in_(("pending", "sending"))
-Index(
-    "ix_delivery_lane",
-    *(delivery.c[name] for name in ("receiver", "channel", "target", "id")),
-    sqlite_where=_unsettled,
-    postgresql_where=_unsettled,
-)
-
-delivery_attempt = Table(
-    "delivery_attempt",
-    metadata,
-    Column("id", ID, primary_key=True),
-    Column("delivery_id", ForeignKey("delivery.id", ondelete="CASCADE"), nullable=False, index=True),
-    Column("ended_at", Time, nullable=False),
-    Column("seconds", Float, nullable=False),
-    Column("result", CleanText, nullable=False),
-    Column("detail", CleanText, nullable=False),
-    Column("receipt", CleanText, nullable=False),
-    Column("retry_at", Time),
+    Column("id", ID, primary_key=True),  # in order of time: the newest of a match counts
+    Column("match_id", ForeignKey("rule_match.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("verdict", String(8), nullable=False),  # useful or noise
+    Column("by", CleanText, nullable=False),
+    Column("note", CleanText, nullable=False),
+    Column("at", Time, nullable=False),
+    CheckConstraint("verdict IN ('useful', 'noise')", name="verdict"),
 )

@@ -7,13 +7,31 @@ missing. So PostgreSQL may see a phrase as its words in any order, and long toke
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import ARRAY, CTE, Column, Connection, MetaData, Subquery, Table, Text, cast, func, literal, select
+from sqlalchemy import (
+    ARRAY,
+    CTE,
+    Column,
+    CompoundSelect,
+    Connection,
+    MetaData,
+    Select,
+    Subquery,
+    Table,
+    Text,
+    cast,
+    func,
+    literal,
+    select,
+    union,
+)
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
 
 from monitor.archive.columns import ID, clean
-from monitor.domain.search import AllOf, Phrase, Preselect
+from monitor.archive.schema import version
+from monitor.domain.search import GENERATION, AllOf, Phrase, Preselect
 
 LEXEME_CHARACTERS = 500
 """PostgreSQL takes lexemes below 2,047 bytes: 500 characters of at most four."""
@@ -23,6 +41,8 @@ TSVECTOR_BYTES = 1_000_000
 _fts5 = Table("search_index", MetaData(), Column("rowid", ID), Column("folded", Text), Column("search_index", Text))
 _tsvector = Table("search_index", MetaData(), Column("version_id", ID), Column("words", TSVECTOR))
 
+OUTDATED = version.c.generation < GENERATION
+"""Versions whose index an earlier program made, so that it may lack what a condition asks for."""
 NOTHING = ""
 """The expression of a condition that never holds."""
 
@@ -42,10 +62,23 @@ def add(connection: Connection, version_id: int, folded: str) -> None:
     connection.execute(plain_insert(_tsvector).values(version_id=version_id, words=vector))
 
 
+def forget(connection: Connection, version_id: int) -> None:
+    """Take a version out of the index, by the text it was indexed with."""
+    if connection.dialect.name == "sqlite":
+        known = connection.scalar(select(version.c.folded).where(version.c.id == version_id))
+        gone = {"search_index": "delete", "rowid": version_id, "folded": known}
+        connection.execute(plain_insert(_fts5).values(gone))
+        return
+    connection.execute(_tsvector.delete().where(_tsvector.c.version_id == version_id))
+
+
 def hits(
     connection: Connection, preselect: Preselect, before: int | None, first: int | None = None
 ) -> Subquery | CTE | None:
-    """A column ``version_id`` of the versions from ``first`` to before ``before`` that fit; None where all do."""
+    """A column ``version_id`` of the versions from ``first`` to before ``before`` that fit; None where all do.
+
+    What an earlier program indexed (OUTDATED) always fits.
+    """
     sqlite = connection.dialect.name == "sqlite"
     expression = fts5(preselect) if sqlite else tsquery(preselect)
     if expression is None:
@@ -53,13 +86,24 @@ def hits(
     identity = _fts5.c.rowid if sqlite else _tsvector.c.version_id
     bounds = ([] if before is None else [identity < before]) + ([] if first is None else [identity >= first])
     chosen = select(identity.label("version_id")).where(*bounds)
-    if expression == NOTHING:
-        return chosen.where(literal(1) == 0).subquery()
-    if sqlite:
-        return chosen.where(_fts5.c.search_index.op("MATCH")(expression)).subquery()
-    found = chosen.where(_tsvector.c.words.op("@@")(cast(expression, TSQUERY)))
+    if connection.scalar(select(version.c.id).where(OUTDATED).limit(1)) is not None:
+        outdated = chosen.where(identity.in_(select(version.c.id).where(OUTDATED)))
+        known = _fitting(chosen, expression, sqlite=sqlite)
+        return union(known, outdated).cte()
+    if expression == NOTHING or sqlite:
+        return _fitting(chosen, expression, sqlite=sqlite).subquery()
     # Materialised: else the planner walks all articles from the newest and tries each for a rare word.
-    return found.union_all(chosen.where(_tsvector.c.words.is_(None))).cte().prefix_with("MATERIALIZED")
+    return _fitting(chosen, expression, sqlite=sqlite).cte().prefix_with("MATERIALIZED")
+
+
+def _fitting(chosen: Select[tuple[int]], expression: str, *, sqlite: bool) -> Select[tuple[int]] | CompoundSelect[Any]:
+    """Those for which the condition holds."""
+    if expression == NOTHING:
+        return chosen.where(literal(1) == 0)
+    if sqlite:
+        return chosen.where(_fts5.c.search_index.op("MATCH")(expression))
+    found = chosen.where(_tsvector.c.words.op("@@")(cast(expression, TSQUERY)))
+    return found.union_all(chosen.where(_tsvector.c.words.is_(None)))
 
 
 def fts5(preselect: Preselect) -> str | None:

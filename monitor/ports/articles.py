@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from alerts.policy.ledger import Owed
 from monitor.domain.article import Extraction, Version
 from monitor.domain.match import Match
-from monitor.domain.notification import Disposition, Notification, Target
+from monitor.domain.notification import Disposition
 from monitor.domain.search import Preselect
 from monitor.domain.source import Source
+from monitor.domain.volume.sighting import Sighting
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class NewVersion:
     """The announcement that this settles, if one."""
     page_id: int | None = None
     """The page it was taken from, where that is kept as evidence."""
+    baseline: bool = False
+    held: str = ""
+    """How it was announced: in a baseline, and why the flood guard held it."""
     provisional: bool = False
     """Kept only where the article is not known yet, and settles nothing: the page is still to come."""
 
@@ -42,7 +47,9 @@ class Consequences:
 
     matches: tuple[Match, ...] = ()
     dispositions: tuple[Disposition, ...] = ()
-    notifications: tuple[tuple[Notification, tuple[Target, ...]], ...] = ()
+    owed: tuple[Owed, ...] = ()
+    sightings: tuple[Sighting, ...] = ()
+    """What it adds to the counts of volume rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +76,8 @@ class Articles(Protocol):
         """Keep a version with all that follows from it, and settle its announcement, in one transaction.
 
         Text equal to the newest version's is ``unchanged``: only the announcement is settled and ``decide`` is not
-        called. Otherwise ``decide`` (pure) is given the version with its number and file name, and its matches,
-        dispositions, notifications and one delivery per target are committed with the version. A delivery's key is
-        made of article id, version number, receiver, channel and target, so it never differs between two tries.
+        called. Otherwise ``decide`` (pure) is given the version with its number and file name, and its matches, what
+        became of them and what is owed to receivers are committed with the version.
         A ``provisional`` version of an article that is known is ``unchanged``, and nothing is settled.
         """
         ...

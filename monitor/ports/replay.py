@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -13,7 +13,7 @@ from monitor.domain.search import Preselect
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A version and how its article was announced: in a ``baseline``, and why the flood guard ``held`` it."""
+    """A version and how it was announced: in a ``baseline``, and why the flood guard ``held`` it."""
 
     version: Version
     baseline: bool
@@ -35,10 +35,12 @@ class Replay(Protocol):
         ...
 
     def versions(
-        self, numbers: range, wanted: Preselect | None, since: datetime, until: datetime, sources: Collection[str] = ()
-    ) -> Iterator[Replayed]:
+        self, numbers: range, wanted: Preselect | None, since: datetime, until: datetime,
+        sources: Collection[str] = (), holds: Callable[[str], bool] | None = None,
+    ) -> Iterator[Replayed]:  # fmt: skip
         """Those that may fit and arrived in that time, newest first, of these ``sources`` or of all.
 
+        What ``holds`` says no to, asked about a version's text as it is stored, is left out.
         May give more than fit (an index preselects, the caller decides), never fewer.
         """
         ...

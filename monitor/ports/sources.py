@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from alerts.policy.decide import Decided
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.health import Pages
-from monitor.domain.notification import Notification, Target
+from monitor.domain.notification import Notification
 from monitor.domain.sourcememory import SourceMemory
 
 
@@ -53,7 +54,7 @@ class SourceState:
 
 @dataclass(frozen=True, slots=True)
 class SourceEvent:
-    """Something that was told about a source; ``disposition`` says to whom, or why to nobody."""
+    """Something that was told about a source; ``dispositions`` say what became of that, and to whom it is owed."""
 
     source_id: str
     feed_url: str
@@ -63,6 +64,17 @@ class SourceEvent:
     since: datetime
     at: datetime
     dispositions: tuple[str, ...] = ()
+    rule: str = ""
+    """The volume rule, with its group, that an event without a source is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An event, what is told of it, and to whom."""
+
+    event: SourceEvent
+    told: Notification
+    decided: Decided
 
 
 class History(Protocol):
@@ -91,12 +103,10 @@ class History(Protocol):
         """What is remembered of each feed of the source that was ever polled."""
         ...
 
-    def record_event(
-        self, event: SourceEvent, notifications: Sequence[tuple[Notification, tuple[Target, ...]]]
-    ) -> None:
-        """Keep an event with what is told of it, in one transaction."""
+    def record_event(self, report: Report) -> None:
+        """Keep an event with what is told of it and to whom, in one transaction."""
         ...
 
     def events(self, source_id: str = "", limit: int = 50) -> list[SourceEvent]:
-        """Events, newest first, of one source or of all."""
+        """Events of sources, newest first, of one or of all."""
         ...

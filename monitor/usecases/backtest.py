@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from alerts.policy.ledger import Owed
 from monitor.domain.match import Document, Entity, Match, Rule
 from monitor.domain.notification import Disposition, Snippet
 from monitor.domain.search import AnyOf, Preselect
@@ -18,7 +19,7 @@ from monitor.ports import Replay, Replayed
 from monitor.rules.document import document_for
 from monitor.rules.engine import Examined, RuleSet, compile_rules
 from monitor.rules.snippet import snippets
-from monitor.usecases.ingest import AlertPolicy, dispositions
+from monitor.usecases.ingest import AlertPolicy, decided_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,13 @@ class Finding:
     dispositions: tuple[Disposition, ...]
     change: str = ""
     snippets: tuple[Snippet, ...] = ()
+    owed: tuple[Owed, ...] = ()
+    """Whom a message was owed to; ``told`` says what became of that."""
 
     @property
     def receivers(self) -> tuple[str, ...]:
         """Who would have been alerted."""
-        return tuple(became.receiver for became in self.dispositions if became.kind == "notified")
+        return tuple(became.receiver for became in self.dispositions if became.kind in ("notified", "digested"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,8 @@ def backtest(question: Question, rules: RuleSet, replay: Replay, numbers: range,
     """Ask about the versions with these numbers. Raises ArchiveError."""
     found: list[Finding] = []
     read = undecided = 0
-    for replayed in replay.versions(numbers, wanted, question.since, question.until, question.only):
+    arrived = question.since, question.until
+    for replayed in replay.versions(numbers, wanted, *arrived, question.only, rules.raw_filter()):
         read += 1
         document = document_for(replayed.version, question.sources.get(replayed.version.source_id))
         examined = rules.examine(document)
@@ -112,7 +116,7 @@ def _finding(
 ) -> Finding:
     version = replayed.version
     source = question.sources.get(version.source_id, Source(version.source_id, version.source_id))
-    became = dispositions((match,), source, version, question.policy, baseline=replayed.baseline, held=replayed.held)
+    became = decided_of((match,), source, version, question.policy, baseline=replayed.baseline, held=replayed.held)
     return Finding(
         article_id=version.article_id,
         version=version.number,
@@ -123,7 +127,8 @@ def _finding(
         headline=version.text.headline,
         words=tuple(dict.fromkeys(hit.words for hit in match.hits)),
         terms=tuple(dict.fromkeys(hit.term for hit in match.hits)),
-        dispositions=became,
+        dispositions=became.dispositions,
         change=change,
         snippets=shown,
+        owed=became.owed,
     )

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Protocol
 
-from alerts.policy.decide import decide
+from alerts.policy.decide import Decided, decided
 from alerts.policy.routes import Route, labels_for
+from alerts.policy.terms import Policy
 from monitor.domain.article import Extraction, Version
 from monitor.domain.flood import Why
 from monitor.domain.judgement import RECENT
 from monitor.domain.match import Document, Match, Rule
-from monitor.domain.notification import Disposition, Notification, RuleNote, Target
+from monitor.domain.notification import Disposition, Target
 from monitor.domain.source import Source
 from monitor.domain.url import article_id
+from monitor.domain.volume.rule import VolumeRule
 from monitor.ports import Announcement, Articles, Clock, Consequences, Kept, NewVersion
 from monitor.rules.document import document_for, document_of
 from monitor.rules.engine import Examined
-from monitor.rules.snippet import snippets
+from monitor.usecases.volume_count import sightings_of
 
 
 class Rules(Protocol):
@@ -36,9 +38,10 @@ class Rules(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AlertPolicy:
-    """Who is told what: the routing tree, the receivers' targets, and what is held back."""
+    """Who is told what: the routing tree, how each is told, the receivers' targets, and what is held back."""
 
     route: Route | None = None
+    terms: Policy = field(default_factory=Policy)
     targets: Mapping[str, tuple[Target, ...]] = field(default_factory=dict)
     max_age: timedelta = timedelta(days=7)
     alert_baseline: bool = False
@@ -71,23 +74,33 @@ class Ingest:
     """Keeps arrivals. Thread-safe as far as ``articles`` and ``rules`` are."""
 
     def __init__(self, articles: Articles, rules: Rules, policy: AlertPolicy, file: Callable[[Version], object],
-                 clock: Clock, sources: Mapping[str, Source] | None = None) -> None:  # fmt: skip
-        self._articles, self._rules, self._policy, self._file, self._clock = articles, rules, policy, file, clock
-        self._sources = sources or {}
+                 clock: Clock, sources: Mapping[str, Source] | None = None,
+                 volumes: Mapping[str, VolumeRule] | None = None) -> None:  # fmt: skip
+        self._articles, self._file, self._clock = articles, file, clock
+        self._in_force = rules, policy, sources or {}, volumes or {}
+
+    def swap(
+        self, rules: Rules, policy: AlertPolicy, sources: Mapping[str, Source], volumes: Mapping[str, VolumeRule]
+    ) -> None:
+        """Go by these from the next article on; one that is being kept now is kept by what was before."""
+        self._in_force = rules, policy, sources, volumes
 
     def __call__(self, arrival: Arrival) -> Ingested:
         """Keep the version with all that follows from it, then write its text file. Raises ArchiveError."""
         now = self._clock()
-        new = _new_version(arrival, now, self._rules.searchable)
+        rules, policy, sources, volumes = self._in_force
+        new = _new_version(arrival, now, rules.searchable)
         examined = Examined(())
 
         def consequences(version: Version) -> Consequences:
             nonlocal examined
             # An edit may be announced by another source than the one that the article belongs to.
-            source = self._sources.get(version.source_id, arrival.source)
+            source = sources.get(version.source_id, arrival.source)
             document = document_for(version, source)
-            examined = self._rules.examine(document)
-            return _consequences(arrival, source, version, document, examined, self._policy)
+            examined, counted = _apart(rules.examine(document), volumes)
+            raises = raises_alarms(version, policy, baseline=arrival.baseline, held=arrival.announcement.held)
+            sightings = sightings_of(volumes, counted, version, source, document, raises=raises)
+            return replace(_consequences(arrival, source, version, examined, policy), sightings=sightings)
 
         kept = self._articles.keep(new, consequences)
         if kept.status != "unchanged":
@@ -115,20 +128,37 @@ def _new_version(arrival: Arrival, now: datetime, searchable: Callable[[Document
         folded=searchable(document_of(text, language=arrival.source.language or arrival.extraction.language)),
         waiting_id=arrival.waiting_id,
         page_id=arrival.page_id,
+        baseline=arrival.baseline,
+        held=arrival.announcement.held,
         provisional=arrival.provisional,
     )  # fmt: skip
 
 
-def dispositions(
+def raises_alarms(version: Version, policy: AlertPolicy, *, baseline: bool, held: str) -> bool:
+    """Whether a version may raise an alarm of a volume rule: what alerts nobody by itself only counts."""
+    old = version.published is not None and version.first_seen - version.published > policy.max_age
+    return not (policy.off or (baseline and not policy.alert_baseline) or old or _held(held, version, policy))
+
+
+def _apart(examined: Examined, volumes: Mapping[str, VolumeRule]) -> tuple[Examined, list[Match]]:
+    """What ordinary rules found, and what is only counted."""
+    if not volumes:
+        return examined, []
+    counted = [match for match in examined.matches if match.rule.name in volumes]
+    found = tuple(match for match in examined.matches if match.rule.name not in volumes)
+    return replace(examined, matches=found), counted
+
+
+def decided_of(
     matches: Sequence[Match], source: Source, version: Version, policy: AlertPolicy, *, baseline: bool, held: str
-) -> tuple[Disposition, ...]:
-    """What becomes of a version's matches when it is first seen, the same live and in a backtest.
+) -> Decided:
+    """What becomes at once of a version's matches when it is first seen, and what is owed, live and in a backtest.
 
     ``baseline`` and ``held`` (why the flood guard holds it) are as it was announced.
     """
-    return decide(
+    return decided(
         matches,
-        [labels_for(match.rule, source) for match in matches],
+        [labels_for(match.rule, source, version.article_id) for match in matches],
         route=policy.route,
         baseline=baseline,
         alert_baseline=policy.alert_baseline,
@@ -141,20 +171,11 @@ def dispositions(
 
 
 def _consequences(
-    arrival: Arrival, source: Source, version: Version, document: Document, examined: Examined, policy: AlertPolicy
+    arrival: Arrival, source: Source, version: Version, examined: Examined, policy: AlertPolicy
 ) -> Consequences:
-    matches = examined.matches
-    decided = dispositions(matches, source, version, policy, baseline=arrival.baseline, held=arrival.announcement.held)
-    told: dict[str, list[Match]] = {}
-    for disposition in decided:
-        if disposition.kind == "notified":
-            rule = next(match for match in matches if match.rule.name == disposition.rule)
-            told.setdefault(disposition.receiver, []).append(rule)
-    notifications = tuple(
-        (_notification(source, version, document, tuple(found)), tuple(policy.targets.get(receiver, ())))
-        for receiver, found in told.items()
-    )
-    return Consequences(matches, (*decided, *map(_overrun, examined.overruns)), notifications)
+    matches, announced = examined.matches, arrival.announcement
+    found = decided_of(matches, source, version, policy, baseline=arrival.baseline, held=announced.held)
+    return Consequences(matches, (*found.dispositions, *map(_overrun, examined.overruns)), found.owed)
 
 
 def _overrun(rule: Rule) -> Disposition:
@@ -167,32 +188,3 @@ def _held(held: str, version: Version, policy: AlertPolicy) -> str:
     seen, day = version.first_seen, version.text.date
     recent = day is not None and seen.date() - policy.max_age <= day <= seen.date() + timedelta(days=1)
     return "" if held.startswith(Why.UNDATED.value) and recent else held
-
-
-def _notification(source: Source, version: Version, document: Document, matches: tuple[Match, ...]) -> Notification:
-    hits = tuple(sorted({hit for match in matches for hit in match.hits}))
-    return Notification(
-        story=version.article_id,
-        article_id=version.article_id,
-        version=version.number,
-        headline=version.text.headline,
-        lead=version.text.lead,
-        url=version.url,
-        source_id=source.id,
-        source_name=source.name,
-        country=source.country,
-        language=source.language or version.language,
-        published=version.published,
-        first_seen=version.first_seen,
-        rules=tuple(
-            RuleNote(
-                match.rule.name,
-                match.rule.severity,
-                dict(match.rule.labels),
-                tuple(dict.fromkeys(hit.words for hit in match.hits)),
-            )
-            for match in matches
-        ),
-        snippets=snippets(document, hits),
-        doubts=version.verdict.causes,
-    )

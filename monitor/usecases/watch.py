@@ -10,13 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import chain
 
-from alerts.policy.routes import receivers_for
 from monitor.domain import health_events, polling
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.flood import Notice
 from monitor.domain.health import Condition, Facts, Pages, judge
 from monitor.domain.health_events import Event, health_labels
-from monitor.domain.notification import Notification, RuleNote, Target
+from monitor.domain.notification import Notification, RuleNote
 from monitor.domain.polling import Bounds, Budget, Plan, Pressure, Watched
 from monitor.domain.rhythm import dated_arrivals, learned
 from monitor.domain.schedule import next_poll_at
@@ -25,6 +24,7 @@ from monitor.domain.source import Source
 from monitor.domain.sourcememory import SourceMemory
 from monitor.ports import History, Schedule, SourceEvent
 from monitor.usecases.ingest import AlertPolicy
+from monitor.usecases.report import report_of
 
 RULE = "source health"
 """The name under which events of sources are told."""
@@ -84,6 +84,10 @@ class Watch:
         memory, feeds = self.schedule.memory(source.id), self.history.feed_memories(source.id)
         facts = self._facts(source, memory, feeds, now)
         return facts, judge(facts, now)
+
+    def tell(self, about: Source, event: Event, now: datetime) -> None:
+        """Keep an event of something that is watched like a source, with what is told of it. Raises ArchiveError."""
+        self._tell(about, event, now)
 
     # --- when to poll ---
 
@@ -190,14 +194,9 @@ class Watch:
 
     def _tell(self, source: Source, event: Event, now: datetime) -> None:
         labels = health_labels(event.kind, event.severity, source)
-        route = self.policy.route
-        receivers = receivers_for(route, labels) if route and not self.policy.off else ()
-        held = "alerts off" if self.policy.off else "no route"
-        told = tuple(f"notified {receiver}" for receiver in receivers) or (held,)
-        record = SourceEvent(source.id, event.feed, event.kind, event.severity, event.reason, event.since, now, told)
-        targets: Sequence[tuple[Target, ...]] = [self.policy.targets.get(receiver, ()) for receiver in receivers]
-        notification = _notification(source, event, labels, now)
-        self.history.record_event(record, [(notification, each) for each in targets])
+        record = SourceEvent(source.id, event.feed, event.kind, event.severity, event.reason, event.since, now)
+        told = _notification(source, event, labels, now)
+        self.history.record_event(report_of(self.policy, record, told, labels))
 
 
 def _primary(source: Source, feeds: Mapping[str, FeedMemory]) -> list[FeedMemory]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,10 +31,14 @@ from monitor.usecases.announce import Announce
 from monitor.usecases.ingest import Ingest
 from monitor.usecases.poll import Poll
 from monitor.usecases.refile import refile
-from monitor.wiring.channels import channels_of
+from monitor.usecases.volume import VolumeWatch
+from monitor.usecases.watch import Watch
+from monitor.wiring.alerting import Alerting, alerting_of
 from monitor.wiring.clock import now
 from monitor.wiring.evidence import keeping, prune_evidence
-from monitor.wiring.watching import policy_of, watch_of
+from monitor.wiring.reload import BROKEN, SUBJECT, Reload
+from monitor.wiring.requests import take
+from monitor.wiring.watching import counting_of, policy_of, watch_of
 from monitor.workers import Workers
 
 T = TypeVar("T")
@@ -68,34 +73,42 @@ class App:
         """Run what blocks in a thread. The Offload port."""
         return asyncio.get_running_loop().run_in_executor(self.threads, function, *args)
 
-    def poll(self, fetch: Fetch) -> Poll:
+    def poll(self, fetch: Fetch, ingest: Ingest | None = None) -> Poll:
         """Polls over ``fetch``."""
         announced, clock, offload = self.archive.announcements, self.clock, self.offload
         reading = FeedReading(offload, self.feed_workers)
         announce = Announce(
             fetch, FeedsOfAllKinds(), announced, self._rhythm, same_site, self.settings.alerts.max_age, clock, reading
         )
-        return Poll(announce, fetch, self.extract, announced, self._ingest(), clock, offload, self.evidence)
+        return Poll(announce, fetch, self.extract, announced, ingest or self._ingest(), clock, offload, self.evidence)
 
-    def sender(self) -> Sender:
-        """The outbox's sender over the configured channels."""
-        settings = self.settings
-        channels = channels_of(settings.receivers, settings.smtp)
-        by_lane = {(target.receiver, target.channel, target.target): channel for target, channel in channels.items()}
-        return Sender(self.archive.outbox, by_lane, self.clock, self.offload, random.Random())  # noqa: S311 not for secrets
+    def sender(self, alerting: Alerting | None = None) -> Sender:
+        """What decides on alerts and sends them, by the configuration or by ``alerting``, which may change."""
+        found = alerting or self._alerting()
+        return Sender(
+            self.archive.outbox, found.lanes, self.clock, self.offload, random.Random(),  # noqa: S311 not for secrets
+            found.dispatch, found.troubles,
+        )  # fmt: skip
 
     def daemon(self, fetch: Fetch) -> Daemon:
         """The daemon over ``fetch``; what a process before it was sending when it was killed is due again."""
         if self.archive.exclusive:
-            self.archive.outbox.release()
+            self.archive.outbox.release(self.clock())
+        ingest, alerting = self._ingest(), self._alerting()
+        watch = watch_of(self.settings, self.archive, alerts_off=self.alerts_off)
+        volume = VolumeWatch(self.archive.volumes, self.archive.replay, self.archive.schedule)
         return Daemon(
             sources=self.sources,
-            poll=self.poll(fetch),
+            poll=self.poll(fetch, ingest),
             schedule=self.archive.schedule,
-            watch=watch_of(self.settings, self.archive, alerts_off=self.alerts_off),
-            sender=self.sender(),
+            watch=watch,
+            sender=self.sender(alerting),
             refile=lambda: refile(self.archive.articles, self.file),
-            prune=lambda: prune_evidence(self.settings, self.archive, self.clock()),
+            prune=lambda: self._prune(volume),
+            reload=self._reload(ingest, watch, alerting, volume),
+            take_requests=lambda: take(self.settings.data_dir, self.archive),
+            volume=volume,
+            counting=counting_of(self.settings, alerts_off=self.alerts_off),
             clock=self.clock,
             offload=self.offload,
             random=random.Random(),  # noqa: S311 spreads polls
@@ -107,12 +120,36 @@ class App:
         for files in self.files:
             files.write(version)
 
+    def _reload(self, ingest: Ingest, watch: Watch, alerting: Alerting, volume: VolumeWatch) -> Reload:
+        def swap(settings: Settings, rules: RuleSet) -> None:
+            policy = policy_of(settings, alerts_off=self.alerts_off)
+            counting = counting_of(settings, alerts_off=self.alerts_off)
+            volume.begin(counting, self.clock())  # what is counted by other queries is dropped before more is
+            sources = {source.id: source for source in settings.sources}
+            alerting.swap(settings, policy, sources)
+            ingest.swap(rules, policy, sources, counting.rules)
+            watch.policy = policy
+            self.archive.outbox.retry_parked(self.clock())
+
+        last = self.archive.history.events(SUBJECT.id, limit=1)
+        broken_since = last[0].since if last and last[0].kind == BROKEN else None
+        return Reload(self.settings, os.environ, swap, watch.tell, broken_since)
+
+    def _prune(self, volume: VolumeWatch) -> None:
+        prune_evidence(self.settings, self.archive, self.clock())
+        volume.forget(self.clock())
+
     def _rhythm(self, source_id: str) -> Rhythm:
         return self.archive.schedule.memory(source_id).rhythm
 
+    def _alerting(self) -> Alerting:
+        policy = policy_of(self.settings, alerts_off=self.alerts_off)
+        return alerting_of(self.settings, self.archive, policy, self.sources)
+
     def _ingest(self) -> Ingest:
         policy = policy_of(self.settings, alerts_off=self.alerts_off)
-        return Ingest(self.archive.articles, self.rules, policy, self.file, self.clock, self.sources)
+        volumes = {volume.name: volume for volume in self.settings.volumes}
+        return Ingest(self.archive.articles, self.rules, policy, self.file, self.clock, self.sources, volumes)
 
 
 @contextmanager
@@ -139,7 +176,7 @@ def opened(
         feeds = feed_workers(settings.crawl.workers, FEED_SECONDS)
         stack.callback(feeds.close)
         files = tuple(TextFiles(root) for root in (*roots, *([out] if out else [])))
-        rules = compile_rules(settings.rules, settings.entities)
+        rules = compile_rules(settings.matched, settings.entities)
         yield App(settings, archive, rules, files, threads, pool, feeds, alerts_off=alerts_off, evidence=evidence)
 
 

@@ -7,6 +7,7 @@ from monitor.config import Settings
 from monitor.crawl.sites import registrable_domain
 from monitor.domain.polling import Bounds, Budget
 from monitor.usecases.ingest import AlertPolicy
+from monitor.usecases.volume import Configured
 from monitor.usecases.watch import Watch
 from monitor.wiring.channels import channels_of, targets_of
 
@@ -15,10 +16,22 @@ def policy_of(settings: Settings, *, alerts_off: bool = False) -> AlertPolicy:
     """Who is told what."""
     return AlertPolicy(
         route=settings.route,
-        targets=targets_of(channels_of(settings.receivers, settings.smtp)),
+        terms=settings.policy,
+        targets=targets_of(channels_of(settings)),
         max_age=settings.alerts.max_age,
         alert_baseline=settings.alerts.baseline == "alert",
         off=alerts_off,
+    )
+
+
+def counting_of(settings: Settings, *, alerts_off: bool = False) -> Configured:
+    """What volume rules count, and who is told."""
+    return Configured(
+        rules={volume.name: volume for volume in settings.volumes},
+        known={rule.name: rule for rule in settings.matched},
+        entities=settings.entities,
+        sources={source.id: source for source in settings.sources},
+        policy=policy_of(settings, alerts_off=alerts_off),
     )
 
 

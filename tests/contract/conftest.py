@@ -21,7 +21,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/archive.db"
     else:
-        yield from _fresh_schema()
+        yield from fresh_schema()
 
 
 @pytest.fixture
@@ -33,7 +33,8 @@ def archive(url: str) -> Iterator[Archive]:
     archive.close()
 
 
-def _fresh_schema() -> Iterator[str]:
+def fresh_schema() -> Iterator[str]:
+    """The address of an empty schema that is there for a while."""
     address = os.environ.get(ENVIRONMENT, "")
     if not address:
         message = f"{ENVIRONMENT} names no PostgreSQL server; .ci/postgres runs one"

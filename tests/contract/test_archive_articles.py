@@ -14,7 +14,7 @@ from monitor.domain.notification import Target
 from monitor.domain.verdict import GOOD, Kind, Verdict
 from monitor.errors import ArchiveError, NotFound
 from monitor.ports import Consequences
-from monitor.testing import START, a_notification, a_text, a_version, telling
+from monitor.testing import START, a_text, a_version, dispatcher, telling
 
 DESK = Target("desk", "email", "desk@agency.example")
 CHAT = Target("desk", "slack", "C0123")
@@ -78,27 +78,49 @@ def test_one_page_announced_by_two_sources_is_one_article(archive: Archive) -> N
     assert archive.articles.keep(second, telling()).status == "unchanged"
 
 
-def test_matches_dispositions_and_one_delivery_per_target_come_with_the_version(archive: Archive) -> None:
+def test_matches_and_what_is_owed_come_with_the_version_and_a_turn_tells_it(archive: Archive) -> None:
     version = archive.articles.keep(a_version("1"), telling(DESK, CHAT, DESK)).version
     [match] = archive.articles.matches(version.article_id, 1)
     assert (match.rule.name, match.rule.query, match.hits[0].words) == ("ports", "harbour", "harbour")
     [disposition] = archive.articles.dispositions(version.article_id, 1)
-    assert (disposition.rule, disposition.receiver, disposition.kind) == ("ports", "desk", "notified")
-    deliveries = archive.outbox.deliveries_of(version.article_id)
+    assert (disposition.rule, disposition.receiver, disposition.kind) == ("ports", "desk", "waiting")
+    assert archive.outbox.deliveries() == []
+    dispatcher(archive, DESK, CHAT, DESK)(START + timedelta(seconds=1))
+    assert [item.kind for item in archive.articles.dispositions(version.article_id, 1)] == ["notified"]
+    steps = [(step.at, step.kind) for step in archive.ways.steps(version.article_id)]
+    assert steps == [(START, "waiting"), (START + timedelta(seconds=1), "notified")]
+    [message] = archive.ways.messages(version.article_id)
+    assert (message.purpose, message.topic, message.at) == ("root", "High: Harbour opens", START + timedelta(seconds=1))
+    deliveries = message.deliveries
     assert [(item.channel, item.target) for item in deliveries] == [("email", DESK.target), ("slack", "C0123")]
-    assert all(item.notification == a_notification(version) for item in deliveries)
+    told = deliveries[0].notification
+    assert (told.headline, told.purpose, told.topic) == ("Harbour opens", "root", "High: Harbour opens")
+    assert [(rule.name, rule.severity, rule.words) for rule in told.rules] == [("ports", "high", ("harbour",))]
+    assert [piece.text for piece in told.snippets[0].pieces if piece.hit] == ["harbour"]
 
 
 def test_a_match_without_a_receiver_keeps_its_disposition(archive: Archive) -> None:
     version = archive.articles.keep(a_version("1"), telling()).version
+    dispatcher(archive, DESK)(START)
     assert [item.kind for item in archive.articles.dispositions(version.article_id, 1)] == ["no route"]
     assert archive.outbox.deliveries() == []
 
 
+def test_an_edit_says_what_was_changed(archive: Archive) -> None:
+    dispatch = dispatcher(archive, DESK, group_interval=timedelta(0))
+    for headline in ("Harbour opens", "Harbour closes"):
+        archive.articles.keep(a_version("1", text=a_text(headline)), telling(DESK))
+        dispatch(START)
+    told = archive.outbox.deliveries()[0].notification
+    assert (told.purpose, told.note) == ("edit", "the headline was changed; the headline was: Harbour opens")
+    assert told.topic == "High: Harbour opens"
+
+
 def test_a_delivery_key_is_the_same_wherever_it_is_made(archive: Archive) -> None:
-    version = archive.articles.keep(a_version("1"), telling(DESK)).version
-    [delivery] = archive.outbox.deliveries_of(version.article_id)
-    assert delivery.key == "eb2a3fd2a770dd6a96421402dc4bc4646a68f878"
+    archive.articles.keep(a_version("1"), telling(DESK))
+    dispatcher(archive, DESK)(START)
+    [delivery] = archive.outbox.deliveries()
+    assert delivery.key == "32d93c40b6c93f2203ff291d5f8405ab1ccff915"
 
 
 def test_when_deciding_fails_nothing_is_kept(archive: Archive) -> None:
@@ -141,6 +163,7 @@ def test_many_threads_keep_each_article_once_and_number_without_gaps(archive: Ar
     assert sorted(item.status for item in kept) == ["new"] * 12 + ["unchanged"] * 24
     names = {item.version.file_name.rpartition("/")[2][:3] for item in kept}
     assert names == {f"{number:03}" for number in range(12)}
+    dispatcher(archive, DESK)(START)
     assert len(archive.outbox.deliveries()) == 12
 
 

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 from monitor.archive import open_archive
+from monitor.testing import START, dispatcher
+from tests.contract.archive_writer import DESK
 
 ROUNDS = 5
 WRITER = Path(__file__).with_name("archive_writer.py")
@@ -44,7 +46,12 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_kept_twice(url: str) -> Non
         ]
         assert set(kept) <= set(there)
         counts = archive.articles.counts()
+        dispatcher(archive, DESK)(START)
         deliveries = archive.outbox.deliveries(limit=10_000)
-        assert len(deliveries) == counts["versions"] == len({item.key for item in deliveries})
+        assert {item.notification.article_id for item in deliveries} == {article_id for article_id, _ in there}
+        assert {
+            became.kind for version in there for became in archive.articles.dispositions(*version)
+        } == {"notified"}  # fmt: skip
+        assert len(deliveries) == len({item.key for item in deliveries})
         assert 0 <= counts["versions"] - len(set(kept)) <= ROUNDS
         archive.close()

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from alerts.policy.decide import Decided
+from alerts.policy.ledger import Owed
 from monitor.archive import Archive
 from monitor.domain.article import Entry
 from monitor.domain.feedmemory import FeedMemory
-from monitor.domain.notification import Target
-from monitor.ports import Announcement, FeedState, SourceEvent
-from monitor.testing import START, a_text, a_version, telling
+from monitor.domain.notification import Disposition, Target
+from monitor.ports import Announcement, FeedState, Report, SourceEvent
+from monitor.testing import START, a_notification, a_text, a_version, dispatcher, telling
 
 SOURCE, FEED = "coast-news", "https://coast-news.example/rss"
 DAY = timedelta(days=1)
@@ -97,12 +100,18 @@ def test_feed_memories_are_those_of_the_source(archive: Archive) -> None:
 
 
 def test_an_event_is_kept_with_what_is_told_of_it(archive: Archive) -> None:
-    event = SourceEvent(SOURCE, FEED, "silent", "high", "nothing for 5 h", START, START + DAY, ("notified desk",))
-    archive.articles.keep(a_version("a"), telling(DESK))
-    told = archive.outbox.deliveries()[0].notification
-    archive.history.record_event(event, [(told, (DESK,))])
-    archive.history.record_event(event, [(told, (DESK,))])
+    event = SourceEvent(
+        SOURCE, FEED, "silent", "high", "nothing for 5 h", START, START + DAY, ("no route", "notified desk")
+    )
+    told = a_notification(archive.articles.keep(a_version("a"), telling(DESK)).version)
+    labels = {"story": "source-coast-news", "kind": "health", "severity": "high"}
+    nobody = Disposition("source health", "", "no route", "nobody wants it")
+    owed = Decided((nobody,), (Owed("source health", "desk", "root", labels),))
+    for _ in range(2):
+        archive.history.record_event(Report(event, replace(told, kind="health"), owed))
+    dispatcher(archive, DESK)(START + DAY)
     assert archive.history.events() == [event, event]
     assert archive.history.events("hill-post") == []
-    keys = {delivery.key for delivery in archive.outbox.deliveries()}
-    assert len(keys) == 3, "each event is told, and neither takes the place of an article's alert"
+    about_events, about_article = archive.outbox.deliveries()
+    assert about_article.notification.kind == "match"
+    assert [brief.headline for brief in about_events.notification.briefs] == [told.headline] * 2

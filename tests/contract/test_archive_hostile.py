@@ -9,8 +9,8 @@ from monitor.archive import Archive
 from monitor.domain.article import Entry, Extraction
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.notification import Outcome, Result, Target
-from monitor.ports import Announcement, FeedState
-from monitor.testing import START, a_text, a_version, telling
+from monitor.ports import Announcement, Ended, FeedState
+from monitor.testing import START, a_text, a_version, dispatcher, telling
 
 EVIL = "a\0b\ud800c\u2028d'\"\\;--<script>\u202e"
 CLEAN = "a\ufffdb\ufffdc\u2028d'\"\\;--<script>\u202e"
@@ -46,9 +46,10 @@ def test_a_hostile_article_is_kept_found_and_told(archive: Archive) -> None:
     assert archive.articles.keep(new, telling()).status == "unchanged"
     assert archive.articles.article(kept.article_id)[0].version == kept
     assert archive.articles.ids_of(EVIL) == [kept.article_id]
+    dispatcher(archive, Target("desk", "email", "d@agency.example"))(START)
     [delivery] = archive.outbox.claim(START, 60, 1)
     assert delivery.notification.url == kept.url
-    assert archive.outbox.finish(delivery, Outcome(Result.RETRY, EVIL), START, START, 0.1)
+    assert archive.outbox.finish(delivery, Outcome(Result.RETRY, EVIL), START, START, 0.1) is Ended.RECORDED
     assert archive.outbox.attempts(delivery.id)[0].detail == CLEAN
 
 

@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text
 
 from monitor.archive import Archive, open_archive
-from monitor.archive.schema import metadata
+from monitor.archive.columns import metadata
 from monitor.errors import ArchiveBusy, ArchiveError
 from monitor.testing import a_version, telling
 
@@ -73,9 +73,9 @@ def _definitions(connection: Connection) -> dict[str, list[str]]:
     """Each table's and index's definition as sorted lines, without regard to white space and order."""
     query = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT LIKE 'search_index%'"
     rows = connection.execute(text(query)).all()
-    # SQLite writes a column that was added later behind the last one, in the same line.
+    # SQLite writes a column that was added later behind the last one, in the same line; the end may stand there too.
     parts = {name: re.split(r"\n|, (?=[a-z_]+ [A-Z])", sql) for name, sql in rows}
-    lines = {name: sorted(line.strip(" \t,") for line in found if line.strip()) for name, found in parts.items()}
+    lines = {name: sorted(filter(None, (line.strip(" \t,)") for line in found))) for name, found in parts.items()}
     return {name: found for name, found in lines.items() if not name.startswith(("alembic", "sqlite_", "search_"))}
 
 
