@@ -11,12 +11,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
+from alerts.policy.ledger import Owed
+from alerts.policy.routes import ROOT, Resolved, Route
+from alerts.policy.terms import Policy, Terms
+from monitor.archive import Archive
 from monitor.domain.article import Extraction, Version
 from monitor.domain.match import Hit, Match, Rule
 from monitor.domain.notification import Disposition, Notification, Piece, RuleNote, Snippet, Target
 from monitor.domain.source import Source
 from monitor.domain.textformat import ArticleText, parse
 from monitor.ports import Consequences, NewVersion
+from monitor.usecases.dispatch import Dispatch
+from monitor.usecases.ingest import AlertPolicy
 
 T = TypeVar("T")
 
@@ -92,14 +98,23 @@ def a_notification(version: Version) -> Notification:
 
 
 def telling(*targets: Target) -> Callable[[Version], Consequences]:
-    """A ``decide`` for ``keep``: the rule ``ports`` matches every version, and these targets are told."""
+    """A ``decide`` for ``keep``: the rule ``ports`` matches every version, and these targets' receivers are owed it."""
 
     def decide(version: Version) -> Consequences:
         match = Match(Rule("ports", "harbour", {"severity": "high"}), (Hit("body", 8, 15, "harbour", "harbour"),))
-        receivers = dict.fromkeys(target.receiver for target in targets) or {"": None}
-        kind = "notified" if targets else "no route"
-        dispositions = tuple(Disposition("ports", receiver, kind) for receiver in receivers)
-        notifications = ((a_notification(version), targets),) if targets else ()
-        return Consequences((match,), dispositions, notifications)
+        labels = {"rule": "ports", "severity": "high", "story": version.article_id, "kind": "match"}
+        receivers = dict.fromkeys(target.receiver for target in targets)
+        owed = tuple(Owed("ports", receiver, ROOT, labels) for receiver in receivers)
+        return Consequences((match,), () if owed else (Disposition("ports", "", "no route"),), owed)
 
     return decide
+
+
+def dispatcher(archive: Archive, *targets: Target, **route: Any) -> Dispatch:
+    """Turns of the policy over one route, which has these settings; receivers are those of the targets."""
+    receivers: dict[str, tuple[Target, ...]] = {}
+    for target in targets:
+        receivers[target.receiver] = (*receivers.get(target.receiver, ()), target)
+    terms = Policy({ROOT: Resolved(ROOT, **route)}, dict.fromkeys(receivers, Terms()))
+    policy = AlertPolicy(Route(next(iter(receivers), "")), terms, receivers)
+    return Dispatch(archive.alerts, archive.silences, archive.outbox, policy, {})

@@ -22,10 +22,11 @@ COMMANDS = {
     "extract": ("extract", "Print the article in an HTML page."),
     "text": ("text", "Check and show article text files."),
     "match": ("match", "Match rules against text files."),
+    "matches": ("matches", "List what matched, and mark it as useful or as noise."),
     "rules": ("rules", "Explain, check, try out and watch rules."),
     "entities": ("entities", "List, show and import watched entities."),
     "articles": ("articles", "Search and show kept articles."),
-    "alerts": ("alerts", "Try receivers, look into the outbox."),
+    "alerts": ("alerts", "See what became of matches; mute, take over, try again."),
     "why": ("why", "Tell why an article did or did not become an alert."),
     "demo": ("demo", "The whole way on invented outlets, without a network."),
 }

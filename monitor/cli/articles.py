@@ -15,8 +15,10 @@ from rich.text import Text
 
 from monitor.archive import Archive, open_archive
 from monitor.cli.evidence import evidence, prune
+from monitor.cli.mark_values import match_value
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.output import json_option, print_json, print_table, visible
+from monitor.cli.reindex import reindex, tell_outdated
 from monitor.cli.text import as_value
 from monitor.config import Settings
 from monitor.domain.article import Version
@@ -61,6 +63,7 @@ def search(query: str, limit: int, config: Path | None, as_json: bool) -> None:
     settings = settings_of(config)
     sources = {source.id: source for source in settings.sources}
     with reading(settings) as archive:
+        tell_outdated(archive)
         found = search_archive(query, archive.articles, sources, settings.entities, settings.rules)
         results = list(islice(found, limit))
     if as_json:
@@ -90,18 +93,26 @@ def show(article_id: str, number: int | None, config: Path | None, as_json: bool
             raise NotFound(f"article {article_id} has {len(versions)} version(s), not {number}")
         key = chosen.version.article_id, chosen.version.number
         matches, became = archive.articles.matches(*key), archive.articles.dispositions(*key)
+        marked_matches = archive.marks.of_version(*key)
     if as_json:
         print_json({
             **_found(chosen),
             **as_value(chosen.version.text),
             "versions": [found.version.number for found in versions],
-            "matches": [{"rule": m.rule.name, "words": sorted({hit.words for hit in m.hits})} for m in matches],
+            "matches": [
+                match_value(one) | {"words": sorted({hit.words for hit in match.hits})}
+                for one, match in zip(marked_matches, matches, strict=True)
+            ],
             "dispositions": [asdict(disposition) for disposition in became],
         })  # fmt: skip
         return
     _print_version(chosen.version, len(versions))
     rows = [(d.rule, d.receiver, d.kind, d.reason) for d in became]
     print_table(("rule", "receiver", "what became of it", "reason"), rows, "no rule matched")
+    if marked_matches:
+        shown = [(one.id, one.rule, ", ".join(map(str, one.marks)) or "not marked") for one in marked_matches]
+        click.echo()
+        print_table(("match", "rule", "marked"), shown)
 
 
 def _print_version(version: Version, versions: int) -> None:
@@ -163,3 +174,4 @@ def _hits(result: Result) -> list[dict[str, Any]]:
 
 articles.add_command(evidence)
 articles.add_command(prune)
+articles.add_command(reindex)

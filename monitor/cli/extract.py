@@ -52,8 +52,9 @@ def extract(
     if page is None:
         raise click.UsageError("Missing argument 'PAGE': a file, '-' or a URL.")
     try:
-        fetched = _fetch(page, allow_private, config) if page.startswith(("http://", "https://")) else _read(page, url)
-        extraction = asyncio.run(_extract(fetched))
+        is_url = page.startswith(("http://", "https://"))
+        fetched = fetched_from(page, allow_private, config) if is_url else _read(page, url)
+        extraction = asyncio.run(extracted(fetched))
     except CausedError as error:
         if as_json:
             print_json({"url": url or page, "error": {"cause": error.cause, "detail": error.detail}})
@@ -75,7 +76,8 @@ def _read(page: str, url: str) -> Fetched:
     return Fetched(url, 200, body)
 
 
-def _fetch(url: str, allow_private: tuple[str, ...], config: Path | None) -> Fetched:
+def fetched_from(url: str, allow_private: tuple[str, ...], config: Path | None) -> Fetched:
+    """The page at a URL, fetched as a crawl does; once in the life of a process. Raises FetchError."""
     # Scrapy takes seconds to import: too long for --help, and for a file.
     from monitor.crawl.runner import run_in_crawl
     from monitor.wiring.scrapy import scrapy_settings
@@ -86,7 +88,8 @@ def _fetch(url: str, allow_private: tuple[str, ...], config: Path | None) -> Fet
     return run_in_crawl(scrapy_settings(settings), lambda fetch, _: fetch(url))
 
 
-async def _extract(fetched: Fetched) -> Extraction:
+async def extracted(fetched: Fetched) -> Extraction:
+    """The article in a page, taken from it in a process of its own. Raises ExtractionError."""
     from monitor.extract.pool import EXTRACTION_SECONDS, ExtractionPool
 
     pool = ExtractionPool(1, EXTRACTION_SECONDS)

@@ -12,6 +12,7 @@ from monitor.cli.options import config_option
 from monitor.cli.output import json_option, print_json, visible
 from monitor.cli.rules_backtest import backtest
 from monitor.cli.rules_stats import list_rules, show, stats
+from monitor.cli.rules_test import test_
 from monitor.config import Fault, check_rules
 from monitor.config.find import find_directory
 from monitor.errors import QueryError
@@ -28,6 +29,7 @@ def rules() -> None:
     \b
     monitor rules explain 'drone NEAR/5 (strike OR attack) -exercise'
     monitor rules check config/rules/*.yaml
+    monitor rules test tests/*.yaml
     monitor rules backtest ferries --since 30d
     """
 
@@ -102,5 +104,5 @@ def _fault(fault: Fault) -> dict[str, object]:
     return {name: getattr(fault, name) for name in ("file", "line", "key", "found", "expected", "hint")}
 
 
-for command in (backtest, list_rules, show, stats):
+for command in (backtest, list_rules, show, stats, test_):
     rules.add_command(command)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,13 +13,16 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from monitor.cli.articles import marked
+from monitor.cli.articles import marked, reading
 from monitor.cli.options import Span, config_option, settings_of
 from monitor.cli.output import json_option, print_json, visible
+from monitor.cli.reindex import tell_outdated
+from monitor.cli.rules_volume import backtest_volume, volume_named
 from monitor.cli.sources_crawl import progress_bar
 from monitor.config import Settings
 from monitor.domain.match import Rule
 from monitor.usecases.backtest import Finding, Part, Question
+from monitor.usecases.backtest_told import Told, told
 from monitor.usecases.search import AD_HOC
 from monitor.wiring.backtest import Parts, parts_of
 from monitor.wiring.clock import now
@@ -50,10 +53,16 @@ def backtest(
     monitor rules backtest ferries --since 30d
     monitor rules backtest '(ferry OR boat) NEAR/5 strike' --diff ferries
 
-    Every version that arrived is asked about as it was live, with today's sources, entities and routes.
+    Every version that arrived is asked about as it was live, with today's sources, entities and routes. Of a rule that
+    counts it is shown when it would have fired.
     """
     settings = settings_of(config)
     end = until.replace(tzinfo=UTC) + timedelta(days=1) if until else now()
+    if volume := volume_named(rule, settings):
+        if diff is not None or only:
+            raise click.UsageError("--diff and --source are not for rules that count")
+        backtest_volume(settings, volume, end - since, end, as_json=as_json)
+        return
     question = Question(
         rule=_rule(rule, settings),
         since=end - since,
@@ -66,14 +75,18 @@ def backtest(
         only=only,
         samples=samples,
     )
+    with reading(settings) as archive:
+        tell_outdated(archive)
     parts = parts_of(settings.archive_url.reveal(), question, jobs)
     done = list(_shown(parts))
-    findings = [finding for part in done for finding in part.findings]
+    found = [finding for part in done for finding in part.findings]
+    by_change = {change: [one for one in found if one.change == change] for change in ("added", "lost", "")}
+    outcomes = {change: told(some, question.policy.terms, end) for change, some in by_change.items() if some}
     undecided = sum(part.undecided for part in done)
     if as_json:
-        print_json(_value(question, parts, findings, undecided))
+        print_json(_value(question, parts, outcomes, undecided))
     else:
-        _print(question, parts, findings, undecided)
+        _print(question, parts, outcomes, undecided)
 
 
 def _rule(text: str, settings: Settings) -> Rule:
@@ -88,31 +101,48 @@ def _shown(parts: Parts) -> Iterator[Part]:
             yield part
 
 
-def _value(question: Question, parts: Parts, findings: list[Finding], undecided: int) -> dict[str, Any]:
+def _value(question: Question, parts: Parts, outcomes: Mapping[str, Told], undecided: int) -> dict[str, Any]:
+    findings = sorted(
+        (finding for outcome in outcomes.values() for finding in outcome.findings),
+        key=lambda finding: (finding.first_seen, finding.article_id, finding.change), reverse=True,
+    )  # fmt: skip
     return {
         "since": question.since.isoformat(),
         "until": question.until.isoformat(),
         "versions": parts.versions,
         "candidates": parts.candidates,
         "undecided": undecided,
-        "matches": [asdict(finding) | {"receivers": finding.receivers} for finding in findings],
-    }
+        "matches": [_match(finding) for finding in findings],
+        "messages": [
+            {"change": change, "at": one.at.isoformat(), "receiver": one.receiver, "purpose": one.purpose.value,
+             "articles": [item.about[0] for item in one.items]}
+            for change, outcome in outcomes.items()
+            for one in outcome.messages
+        ],
+    }  # fmt: skip
 
 
-def _print(question: Question, parts: Parts, findings: list[Finding], undecided: int) -> None:
+def _match(finding: Finding) -> dict[str, Any]:
+    value = asdict(finding) | {"receivers": finding.receivers}
+    del value["owed"]
+    return value
+
+
+def _print(question: Question, parts: Parts, outcomes: Mapping[str, Told], undecided: int) -> None:
     console = Console(highlight=False)
     period = f"{question.since:%Y-%m-%d %H:%M} to {question.until:%Y-%m-%d %H:%M} UTC"
     for change in ("added", "lost") if question.old else ("",):
-        told = [finding for finding in findings if finding.change == change]
-        head = f"{change or 'matches'}: {len(told)} of {parts.versions} versions, {period}"
+        outcome = outcomes.get(change, Told((), ()))
+        head = f"{change or 'matches'}: {len(outcome.findings)} of {parts.versions} versions, {period}"
         console.print(Text(head, style="bold"))
-        if told:
-            _print_all(console, question, told)
+        if outcome.findings:
+            _print_all(console, question, outcome)
     if undecided:
         console.print(Text(f"not decided, because it costs too much: {undecided}", style="bold"))
 
 
-def _print_all(console: Console, question: Question, told: list[Finding]) -> None:
+def _print_all(console: Console, question: Question, outcome: Told) -> None:
+    told = outcome.findings
     days = Counter(finding.first_seen.date().toordinal() for finding in told)
     for name, counts in (
         ("per day", _days(days, question)),
@@ -120,6 +150,7 @@ def _print_all(console: Console, question: Question, told: list[Finding]) -> Non
         ("per language", _top(finding.language or "not known" for finding in told)),
         ("per term", _top(term for finding in told for term in finding.terms)),
         ("alerts", _top(_became(told))),
+        ("messages", _top(f"to {message.receiver}" for message in outcome.messages)),
     ):
         if counts:
             console.print(Text(f"\n{name}"))
@@ -138,7 +169,7 @@ def _became(told: Iterable[Finding]) -> Iterator[str]:
     """Each alert by its receiver, and each match that would not have been told by the reason's kind."""
     for finding in told:
         for became in finding.dispositions:
-            yield f"to {became.receiver}" if became.kind == "notified" else f"none ({became.kind})"
+            yield f"to {became.receiver}" if became.kind in ("notified", "digested") else f"none ({became.kind})"
 
 
 def _top(values: Iterable[str]) -> list[tuple[str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 def run(config: Path | None, once: bool, verbose: bool) -> None:
     """Poll every source on its interval, match, send alerts; until SIGTERM or Ctrl-C.
 
-    Logs go to standard error, one JSON object a line (readable lines on a terminal). With --once the exit code is 1
+    A changed configuration is taken while it runs, at once after SIGHUP. Logs go to standard error, one JSON object a
+    line (readable lines on a terminal). With --once the exit code is 1
     when no source at all answered.
     """
     # Scrapy takes seconds to import, too long for --help.
@@ -32,6 +34,10 @@ def run(config: Path | None, once: bool, verbose: bool) -> None:
     from monitor.wiring.app import opened
     from monitor.wiring.scrapy import scrapy_settings
 
+    at_a_terminal = sys.stdin is not None and sys.stdin.isatty()
+    if not at_a_terminal and not once:
+        # Until somebody listens for it: a SIGHUP that comes too early is no reason to end.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     log_to_stderr(logging.DEBUG if verbose else logging.INFO)
     settings = settings_of(config)
     with opened(settings) as app:
@@ -40,6 +46,9 @@ def run(config: Path | None, once: bool, verbose: bool) -> None:
             daemon = app.daemon(fetch)
             if once:
                 return await daemon.once(stop)
+            # Where a terminal is closed, SIGHUP says that nobody is there any more.
+            on_hangup = stop.set if at_a_terminal else daemon.ask_reload
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, on_hangup)
             await daemon.run(stop)
             return True
 

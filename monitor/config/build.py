@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 from typing import TypeVar
 
-from alerts.policy.routes import Route
+from monitor.config.build_volume import built_volume
 from monitor.config.fault import KeyPath
 from monitor.config.files import Files
 from monitor.config.models import (
@@ -16,8 +16,6 @@ from monitor.config.models import (
     EntityModel,
     EvidenceModel,
     MonitorModel,
-    ReceiverModel,
-    RouteModel,
     RuleModel,
     SmtpModel,
     SourceModel,
@@ -26,12 +24,10 @@ from monitor.config.secret import Secret
 from monitor.config.settings import (
     CrawlSettings,
     EvidenceSettings,
-    Receiver,
     RuleSet,
-    SlackBot,
-    SlackWebhook,
     SmtpSettings,
 )
+from monitor.config.volume_model import VolumeRuleModel
 from monitor.domain.match import Entity, Rule
 from monitor.domain.retention import Retention
 from monitor.domain.source import Rendered, Source
@@ -64,44 +60,25 @@ def built_smtp(model: SmtpModel | None, directory: Path, secrets: _Secrets) -> S
         username=model.username or "",
         password=secrets.get(("smtp", "password")),
         ca_file=directory / model.ca_file if model.ca_file else None,
+        unsubscribe=model.unsubscribe or "",
     )
-
-
-def built_route(model: RouteModel) -> Route:
-    """The route tree."""
-    routes = tuple(built_route(child) for child in model.routes)
-    return Route(model.receiver or "", tuple(model.matchers), model.proceed, routes)
-
-
-def built_receivers(models: list[ReceiverModel], secrets: _Secrets) -> tuple[Receiver, ...]:
-    """The receivers with their secrets."""
-    return tuple(_receiver(model, ("receivers", number), secrets) for number, model in enumerate(models))
-
-
-def _receiver(model: ReceiverModel, path: KeyPath, secrets: _Secrets) -> Receiver:
-    webhooks, bots = [], []
-    for number, slack in enumerate(model.slack):
-        place = (*path, "slack", number)
-        if slack.channel is not None:
-            bots.append(SlackBot(slack.channel, secrets[(*place, "token")], slack.api_url or ""))
-        elif slack.name is not None:
-            webhooks.append(SlackWebhook(slack.name, secrets[(*place, "webhook_url")]))
-    addresses = tuple(address for email in model.email for address in email.to)
-    return Receiver(model.name, addresses, tuple(webhooks), tuple(bots))
 
 
 def built_rules(files: Files) -> RuleSet:
     """The rules and the entities, in the order of the files."""
-    rules = tuple(
-        Rule(model.name, model.query, dict(model.labels), model.description.strip(), model.forms)
-        for model in _models(files, "rules", RuleModel)
-    )
-    entities = {model.id: _entity(model) for model in _models(files, "entities", EntityModel)}
+    rules = tuple(map(built_rule, _models(files, "rules", RuleModel)))
+    entities = {model.id: built_entity(model) for model in _models(files, "entities", EntityModel)}
     entities |= {listed.entity.id: listed.entity for listed in files.listed}
-    return RuleSet(rules, entities)
+    return RuleSet(rules, entities, tuple(map(built_volume, _models(files, "rules", VolumeRuleModel))))
 
 
-def _entity(model: EntityModel) -> Entity:
+def built_rule(model: RuleModel) -> Rule:
+    """A rule."""
+    return Rule(model.name, model.query, dict(model.labels), model.description.strip(), model.forms)
+
+
+def built_entity(model: EntityModel) -> Entity:
+    """An entity with its names and lists."""
     names = (tuple(names) for names in (model.aliases, model.weak, model.context, model.excluded, model.lists))
     aliases, weak, context, excluded, lists = names
     return Entity(model.id, aliases, model.kind, weak, context, excluded, lists)

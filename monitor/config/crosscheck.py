@@ -23,7 +23,7 @@ Place = tuple[str, Document, KeyPath]
 def faults_between(files: Files) -> Iterator[Fault]:
     """Everything wrong between the parts of a configuration."""
     for kind, key in (("sources", "id"), ("rules", "name"), ("entities", "id")):
-        yield from _repeated(kind.replace("ies", "y").rstrip("s") + f" {key}", _places(files.items[kind], key))
+        yield from repeated(kind.replace("ies", "y").rstrip("s") + f" {key}", _places(files.items[kind], key))
     yield from _listed_again(files)
     yield from faults_in_rules(files)
     if files.main is not None:
@@ -43,12 +43,16 @@ def faults_in_rules(files: Files) -> Iterator[Fault]:
 
 
 def _faults_in_queries(files: Files) -> Iterator[Fault]:
-    items = [item for item in files.items["rules"] if isinstance(item.value.get("query"), str)]
-    rules = [Rule(item.text("name"), item.text("query")) for item in items]
+    items = [item for item in files.items["rules"] if isinstance(item.value.get(item.query_key), str)]
+    rules = [Rule(item.text("name"), item.text(item.query_key)) for item in items]
     of_rule = {id(rule): item for rule, item in zip(rules, items, strict=True)}
-    for fault in faults(rules, entities_in(files)):
+    entities = entities_in(files)
+    ordinary = [rule for rule in rules if of_rule[id(rule)].query_key == "query"]
+    counted = [rule for rule in rules if of_rule[id(rule)].query_key == "over"]
+    # An ordinary rule cannot refer to one that counts.
+    for fault in (*faults(ordinary, entities), *(faults(counted, entities, ordinary) if counted else ())):
         item, error = of_rule[id(fault.rule)], fault.error
-        yield query_fault(item.document, (*item.path, "query"), error.column, Wrong(error.found, error.expected))
+        yield query_fault(item.document, (*item.path, item.query_key), error.column, Wrong(error.found, error.expected))
 
 
 def _places(items: Iterable[Item], key: str) -> list[Place]:
@@ -66,7 +70,8 @@ def _listed_again(files: Files) -> Iterator[Fault]:
             yield Fault(row.file, row.line, "id", found, "each entity id once")
 
 
-def _repeated(what: str, places: Iterable[Place]) -> Iterator[Fault]:
+def repeated(what: str, places: Iterable[Place]) -> Iterator[Fault]:
+    """A fault for each name that stands in an earlier place too."""
     first: dict[str, str] = {}
     for name, document, path in places:
         if name in first:
@@ -76,8 +81,8 @@ def _repeated(what: str, places: Iterable[Place]) -> Iterator[Fault]:
 
 
 def _faults_in_main(main: Document) -> Iterator[Fault]:
-    receivers = [place for path in _list(main, ("receivers",)) if (place := _name_at(main, (*path, "name")))]
-    yield from _repeated("receiver name", receivers)
+    receivers = [place for path in items_at(main, ("receivers",)) if (place := name_at(main, (*path, "name")))]
+    yield from repeated("receiver name", receivers)
     known = [name for name, _, _ in receivers]
     for name, _, path in routed(main):
         if name not in known:
@@ -85,33 +90,37 @@ def _faults_in_main(main: Document) -> Iterator[Fault]:
             yield main.fault(path, f"the unknown receiver {shown(name)}", expected, did_you_mean(name, known))
     if isinstance(route := main.at(("route",)), dict) and "receiver" not in route:
         yield main.fault(("route",), "no receiver", "the receiver of what no other route takes")
-    for path in _list(main, ("receivers",)):
+    feeds = [(*item, "name") for path in items_at(main, ("receivers",)) for item in items_at(main, (*path, "feed"))]
+    yield from repeated("feed", [place for path in feeds if (place := name_at(main, path))])
+    for path in items_at(main, ("receivers",)):
         yield from _faults_in_receiver(main, path)
 
 
 def _faults_in_receiver(main: Document, receiver: KeyPath) -> Iterator[Fault]:
-    emails = [path for item in _list(main, (*receiver, "email")) for path in _list(main, (*item, "to"))]
-    slack = [(*item, key) for item in _list(main, (*receiver, "slack")) for key in ("name", "channel")]
-    for group in (emails, slack):
-        yield from _repeated("target of a receiver", [place for path in group if (place := _name_at(main, path))])
+    emails = [path for item in items_at(main, (*receiver, "email")) for path in items_at(main, (*item, "to"))]
+    slack = [(*item, key) for item in items_at(main, (*receiver, "slack")) for key in ("name", "channel")]
+    named = [[(*item, "name") for item in items_at(main, (*receiver, kind))] for kind in ("webhook", "apprise")]
+    for group in (emails, slack, *named):
+        yield from repeated("target of a receiver", [place for path in group if (place := name_at(main, path))])
     if emails and main.at(("smtp",)) is None:
         yield main.fault((*receiver, "email"), "e-mail without a server", "the key smtp in this file", at_key=True)
 
 
 def routed(main: Document, route: KeyPath = ("route",)) -> Iterator[Place]:
     """Every receiver that the route tree names."""
-    if place := _name_at(main, (*route, "receiver")):
+    if place := name_at(main, (*route, "receiver")):
         yield place
-    for path in _list(main, (*route, "routes")):
+    for path in items_at(main, (*route, "routes")):
         yield from routed(main, path)
 
 
-def _name_at(document: Document, path: KeyPath) -> Place | None:
+def name_at(document: Document, path: KeyPath) -> Place | None:
+    """The text at ``path`` with its place; None where there is none."""
     name = document.at(path)
     return (name, document, path) if isinstance(name, str) else None
 
 
-def _list(document: Document, path: KeyPath) -> list[KeyPath]:
+def items_at(document: Document, path: KeyPath) -> list[KeyPath]:
     """The paths of the items of the list at ``path``; none where there is no list."""
     value = document.at(path)
     return [(*path, number) for number in range(len(value))] if isinstance(value, list) else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alerts.policy.terms import Policy
 from monitor.config.build import built_crawl, built_evidence
 from monitor.config.models import AlertsModel, CrawlModel, EvidenceModel
 from monitor.config.secret import Secret
@@ -23,6 +24,7 @@ def default_settings(contact: str) -> Settings:
         evidence=built_evidence(EvidenceModel()),
         smtp=None,
         route=None,
+        policy=Policy(),
         receivers=(),
         sources=(),
         rules=(),

@@ -12,7 +12,7 @@ from monitor.config.fault import Fault, KeyPath, Wrong, did_you_mean, listed, sh
 from monitor.config.values import kind_of
 from monitor.config.yamlfile import Document
 
-SECRET_KEYS = ("password", "token", "webhook_url")
+SECRET_KEYS = ("password", "token", "webhook_url", "secret", "url")
 """Keys that people write although secrets do not stand in YAML."""
 
 _KINDS = {

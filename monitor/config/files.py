@@ -17,6 +17,7 @@ from monitor.config.explain import faults_of
 from monitor.config.fault import Fault, KeyPath, did_you_mean, listed, shown
 from monitor.config.models import EntityModel, MonitorModel, RuleModel, SourceModel
 from monitor.config.values import kind_of
+from monitor.config.volume_model import VolumeRuleModel, is_volume
 from monitor.config.yamlfile import MAX_BYTES, Document, read_document
 from monitor.domain.match import Entity
 from monitor.gazetteer.table import read_table
@@ -39,6 +40,11 @@ class Item:
         """The text under ``key``; empty where there is none."""
         found = self.value.get(key)
         return found if isinstance(found, str) else ""
+
+    @property
+    def query_key(self) -> str:
+        """Under which key a rule's query stands."""
+        return "over" if is_volume(self.value) else "query"
 
     def fault(self, key: str, found: str, expected: str, hint: str = "") -> Fault:
         """A fault at the value of ``key``."""
@@ -126,7 +132,8 @@ class Files:
     def _read_values(self, document: Document, kind: str, values: list[Any]) -> None:
         for number, value in enumerate(values):
             path: KeyPath = (kind, number)
-            model = self._checked(document, path, ITEMS[kind])
+            shape = VolumeRuleModel if kind == "rules" and is_volume(value) else ITEMS[kind]
+            model = self._checked(document, path, shape)
             if isinstance(value, dict):
                 self.items[kind].append(Item(document, path, value, model))
 

@@ -13,13 +13,15 @@ from monitor.config.build import (
     archive_address,
     built_crawl,
     built_evidence,
-    built_receivers,
-    built_route,
     built_rules,
     built_smtp,
     built_sources,
 )
+from monitor.config.build_channels import built_receivers
+from monitor.config.build_policy import built_policy, built_route
 from monitor.config.crosscheck import faults_between, faults_in_rules
+from monitor.config.crosscheck_policy import faults_in_policy
+from monitor.config.crosscheck_volume import faults_in_volume
 from monitor.config.fault import Fault, KeyPath, Report, in_order
 from monitor.config.files import Files, is_file, read_files
 from monitor.config.models import SourceModel
@@ -27,6 +29,7 @@ from monitor.config.names import sources_in
 from monitor.config.secret import Secret
 from monitor.config.secrets import read_secrets
 from monitor.config.settings import AlertSettings, RuleSet, Settings
+from monitor.config.templates import faults_in_templates
 from monitor.config.warn import remarks_in_rules, warnings_of
 from monitor.errors import ConfigError
 
@@ -98,8 +101,12 @@ def _read(directory: Path, environ: Mapping[str, str]) -> tuple[Files, _Secrets,
         *files.faults,
         *unreadable,
         *faults_between(files),
+        *faults_in_policy(files),
+        *faults_in_volume(files),
         *_missing_ca_file(directory, files),
         *_missing_renderer(files),
+        *_missing_apprise(files),
+        *faults_in_templates(files, directory),
     )
     return files, secrets, in_order(faults)
 
@@ -120,12 +127,22 @@ def _missing_renderer(files: Files) -> Iterator[Fault]:
             yield item.fault("render", "pages to render", 'the extra "browser" to be installed', hint)
 
 
+def _missing_apprise(files: Files) -> Iterator[Fault]:
+    if files.main is None or files.model is None or find_spec("apprise"):
+        return
+    for number, receiver in enumerate(files.model.receivers):
+        if receiver.apprise:
+            path, hint = ("receivers", number, "apprise"), "pip install wirewatch[apprise]"
+            yield files.main.fault(path, "a service of apprise", 'the extra "apprise" to be installed', hint)
+
+
 def _settings(directory: Path, files: Files, secrets: _Secrets) -> Settings:
     model = files.model
     if model is None:
         raise ConfigError(("monitor.yaml: found no usable file, expected the main file of the configuration",))
     rules = built_rules(files)
     crawl = model.crawl
+    route = built_route(model.route) if model.route else None
     return Settings(
         directory=directory,
         contact=model.contact,
@@ -135,9 +152,12 @@ def _settings(directory: Path, files: Files, secrets: _Secrets) -> Settings:
         alerts=AlertSettings(baseline=model.alerts.baseline, max_age=model.alerts.max_age),
         evidence=built_evidence(model.evidence),
         smtp=built_smtp(model.smtp, directory, secrets),
-        route=built_route(model.route) if model.route else None,
-        receivers=built_receivers(model.receivers, secrets),
+        route=route,
+        policy=built_policy(model, route),
+        receivers=built_receivers(model.receivers, directory, directory / model.data_dir, secrets),
         sources=built_sources(files, crawl.interval),
         rules=rules.rules,
+        volumes=rules.volumes,
         entities=rules.entities,
+        external_url=model.external_url or "",
     )

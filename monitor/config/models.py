@@ -9,82 +9,41 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, model_validator
 
-from alerts.policy.routes import Matcher
 from monitor.config import values
-from monitor.config.fault import Wrong, listed, shown
-from monitor.rules.patterns import sequences
-from monitor.rules.syntax import Term
+from monitor.config.channel_models import ReceiverModel
+from monitor.config.fault import Wrong
+from monitor.config.kinds import (
+    DAY,
+    SECOND,
+    STRICT,
+    Alias,
+    Interval,
+    MatcherText,
+    Text,
+    WebUrl,
+    days_or_forever,
+    duration_within,
+    size_of,
+    whole,
+    whole_days,
+)
+from monitor.config.policy_models import (
+    EscalationModel,
+    InhibitModel,
+    Labels,
+    NameOrNone,
+    QuietModel,
+    TimeIntervalModel,
+    Wait,
+)
 
-
-def _duration(low: timedelta, high: timedelta, words: str) -> BeforeValidator:
-    def check(value: object) -> timedelta:
-        span = values.duration(values.unquoted(value))
-        if not low <= span <= high:
-            raise Wrong(f'"{value}"', f"a duration from {words}")
-        return span
-
-    return BeforeValidator(check)
-
-
-def _size(value: object) -> int:
-    number = values.size(values.unquoted(value))
-    if not 1000 <= number <= 1000**3:
-        raise Wrong(f'"{value}"', "a size from 1KB to 1GB")
-    return number
-
-
-def _days(value: object, expected: str = "1d to 3650d") -> timedelta:
-    span = values.duration(values.unquoted(value))
-    if span < _DAY or span % _DAY:
-        raise Wrong(f'"{value}"', f"whole days, {expected}")
-    return span
-
-
-def _days_or_forever(value: object) -> timedelta | None:
-    return None if value == "forever" else _days(value, "1d to 3650d, or forever")
-
-
-def _whole(low: int, high: int) -> AfterValidator:
-    def check(number: int) -> int:
-        if not low <= number <= high:
-            raise Wrong(f"the number {number}", f"a number from {low} to {high}")
-        return number
-
-    return AfterValidator(check)
-
-
-def _alias(text: str) -> str:
-    try:
-        sequences(Term(values.plain_text(text)), None)
-    except ValueError as error:
-        if isinstance(error, Wrong):
-            raise
-        raise Wrong(str(error), "a word or phrase that can be searched for") from None
-    return text.strip()
-
-
-def _matcher(text: str) -> Matcher:
-    try:
-        return Matcher.parse(text)
-    except ValueError as error:
-        found, _, expected = str(error).removeprefix("found ").rpartition(", expected ")
-        raise Wrong(found, expected, f"in the matcher {shown(text)}") from None
-
-
-_DAY = timedelta(days=1)
-_SECOND = timedelta(seconds=1)
-Text = Annotated[str, AfterValidator(values.plain_text)]
-WebUrl = Annotated[str, AfterValidator(values.web_url)]
-MailAddress = Annotated[str, AfterValidator(values.mail_address)]
-Alias = Annotated[str, AfterValidator(_alias)]
-Interval = Annotated[timedelta, _duration(_SECOND, 30 * _DAY, "1s to 30d")]
-MatcherText = Annotated[Matcher, BeforeValidator(lambda value: _matcher(values.unquoted(value)))]
+MaxAge = Annotated[timedelta, duration_within(SECOND, 3650 * DAY, "1s to 3650d")]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
+    model_config = STRICT
 
 
 class ArchiveModel(_Model):
@@ -101,14 +60,14 @@ class CrawlModel(_Model):
     interval: Interval | None = None
     shortest: Interval = timedelta(minutes=2)
     longest: Interval = timedelta(minutes=60)
-    budget: Annotated[int, _whole(1, 10_000_000)] | None = None
-    site_budget: Annotated[int, _whole(1, 10_000_000)] | None = None
-    delay: Annotated[timedelta, _duration(timedelta(0), _DAY, "0s to 1d")] = _SECOND
-    timeout: Annotated[timedelta, _duration(_SECOND, timedelta(minutes=10), "1s to 10m")] = timedelta(seconds=30)
-    max_bytes: Annotated[int, BeforeValidator(_size)] = 5_000_000
-    page_limit: Annotated[int, _whole(1, 10_000)] = 100
+    budget: Annotated[int, whole(1, 10_000_000)] | None = None
+    site_budget: Annotated[int, whole(1, 10_000_000)] | None = None
+    delay: Annotated[timedelta, duration_within(timedelta(0), DAY, "0s to 1d")] = SECOND
+    timeout: Annotated[timedelta, duration_within(SECOND, timedelta(minutes=10), "1s to 10m")] = timedelta(seconds=30)
+    max_bytes: Annotated[int, BeforeValidator(size_of)] = 5_000_000
+    page_limit: Annotated[int, whole(1, 10_000)] = 100
     allow_private: list[Annotated[str, AfterValidator(values.host)]] = []
-    workers: Annotated[int, _whole(1, 64)] = 2
+    workers: Annotated[int, whole(1, 64)] = 2
 
     @model_validator(mode="after")
     def _shortest_first(self) -> Self:
@@ -121,16 +80,16 @@ class AlertsModel(_Model):
     """What is worth an alert besides matching a rule."""
 
     baseline: Literal["silent", "alert"] = "silent"
-    max_age: Annotated[timedelta, _duration(_SECOND, 3650 * _DAY, "1s to 3650d")] = 7 * _DAY
+    max_age: MaxAge = 7 * DAY
 
 
 class EvidenceModel(_Model):
     """How long fetched pages are kept as evidence; what matched for good where ``keep_matched`` is None."""
 
     enabled: bool = True
-    keep: Annotated[timedelta, BeforeValidator(_days)] = 30 * _DAY
-    keep_matched: Annotated[timedelta | None, BeforeValidator(_days_or_forever)] = None
-    file_size: Annotated[int, BeforeValidator(_size)] = 256_000_000
+    keep: Annotated[timedelta, BeforeValidator(whole_days)] = 30 * DAY
+    keep_matched: Annotated[timedelta | None, BeforeValidator(days_or_forever)] = None
+    file_size: Annotated[int, BeforeValidator(size_of)] = 256_000_000
 
     @model_validator(mode="after")
     def _matched_longer(self) -> Self:
@@ -143,13 +102,14 @@ class SmtpModel(_Model):
     """The server that takes e-mail."""
 
     host: Annotated[str, AfterValidator(values.mail_host)]
-    port: Annotated[int, _whole(1, 65535)] | None = None
+    port: Annotated[int, whole(1, 65535)] | None = None
     tls: Literal["starttls", "tls", "none"] = "starttls"
     username: Text | None = None
     password_file: Text | None = None
     password_env: Text | None = None
     ca_file: Text | None = None
     sender: Annotated[str, AfterValidator(values.mail_sender)] = Field(alias="from")
+    unsubscribe: Annotated[str, AfterValidator(values.contact)] | None = None
 
     @model_validator(mode="after")
     def _name_and_password(self) -> Self:
@@ -159,64 +119,22 @@ class SmtpModel(_Model):
         return self
 
 
-class EmailModel(_Model):
-    """People who get e-mail."""
-
-    to: Annotated[list[MailAddress], Field(min_length=1)]
-
-
-_WEBHOOK_KEYS = ("name", "webhook_url_file", "webhook_url_env")
-_BOT_KEYS = ("channel", "token_file", "token_env", "api_url")
-
-
-class SlackModel(_Model):
-    """A place in Slack: either an incoming webhook with a name of our own, or a channel that a bot writes to."""
+class RouteModel(_Model):
+    """Which receiver a match goes to, and how it is told; children are asked first, and inherit."""
 
     name: Text | None = None
-    webhook_url_file: Text | None = None
-    webhook_url_env: Text | None = None
-    channel: Text | None = None
-    token_file: Text | None = None
-    token_env: Text | None = None
-    api_url: WebUrl | None = None
-
-    @model_validator(mode="after")
-    def _one_form(self) -> Self:
-        given = {name for name in type(self).model_fields if getattr(self, name) is not None}
-        hook, bot = given.intersection(_WEBHOOK_KEYS), given.intersection(_BOT_KEYS)
-        if hook and bot:
-            raise Wrong(
-                f"keys of both forms ({listed(sorted(given))})",
-                "a webhook (name, webhook_url_file or webhook_url_env) or a bot (channel, token_file or token_env)",
-            )
-        if bot and not ("channel" in given and given.intersection(("token_file", "token_env"))):
-            raise Wrong("a bot that is not complete", "channel, and token_file or token_env")
-        if not bot and not ("name" in given and len(hook) > 1):
-            raise Wrong("a webhook that is not complete", "name, and webhook_url_file or webhook_url_env")
-        return self
-
-
-class ReceiverModel(_Model):
-    """Who is told, and by which ways."""
-
-    name: Text
-    email: list[EmailModel] = []
-    slack: list[SlackModel] = []
-
-    @model_validator(mode="after")
-    def _some_target(self) -> Self:
-        if not self.email and not self.slack:
-            raise Wrong("a receiver with no target", "email or slack with at least one item")
-        return self
-
-
-class RouteModel(_Model):
-    """Which receiver a match goes to; children are asked first."""
-
     receiver: Text | None = None
     matchers: list[MatcherText] = []
     proceed: bool = Field(default=False, alias="continue")
     routes: list[RouteModel] = []
+    group_by: Labels | None = None
+    group_wait: Wait | None = None
+    group_interval: Wait | None = None
+    group_ttl: Interval | None = None
+    max_age: MaxAge | None = None
+    mute: QuietModel | None = None
+    active: QuietModel | None = None
+    escalation: NameOrNone | None = None
 
 
 class MonitorModel(_Model):
@@ -224,6 +142,7 @@ class MonitorModel(_Model):
 
     contact: Annotated[str, AfterValidator(values.contact)]
     data_dir: Text = "data"
+    external_url: WebUrl | None = None
     archive: ArchiveModel = ArchiveModel()
     crawl: CrawlModel = CrawlModel()
     alerts: AlertsModel = AlertsModel()
@@ -231,6 +150,9 @@ class MonitorModel(_Model):
     smtp: SmtpModel | None = None
     route: RouteModel | None = None
     receivers: list[ReceiverModel] = []
+    time_intervals: list[TimeIntervalModel] = []
+    inhibit_rules: list[InhibitModel] = []
+    escalations: list[EscalationModel] = []
 
 
 class SourceModel(_Model):

@@ -20,12 +20,16 @@ def _any_text(text: str) -> str:
     return text
 
 
-_CHECKS: dict[str, Callable[[str], str]] = {
-    "url": values.archive_url,
-    "webhook_url": values.secret_web_url,
-    "password": _any_text,
-    "token": _any_text,
+_CHECKS: dict[tuple[str, str], Callable[[str], object]] = {
+    ("archive", "url"): values.archive_url,
+    ("smtp", "password"): _any_text,
+    ("slack", "webhook_url"): values.secret_web_url,
+    ("slack", "token"): _any_text,
+    ("webhook", "url"): values.secret_web_url,
+    ("webhook", "secret"): values.webhook_secrets,
+    ("apprise", "url"): values.service_url,
 }
+"""By the mapping that the key stands in, and the secret's name."""
 _MAX_SECRET = 10_000
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
@@ -45,7 +49,7 @@ def read_secrets(
             faults.append(document.fault(path, " and ".join(rivals), "one of them"))
         try:
             text = _from_file(directory / origin) if path[-1] == f"{name}_file" else _from_variable(origin, environ)
-            _CHECKS[name](text)
+            _CHECKS[_within(path), name](text)
             secrets[key] = Secret(text)
         except Wrong as wrong:
             faults.append(document.fault(path, wrong.found, wrong.expected, wrong.hint))
@@ -60,9 +64,14 @@ def _named(value: Value, path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
     elif isinstance(value, dict):
         for key, item in value.items():
             name = key.removesuffix("_file").removesuffix("_env")
-            if name != key and name in _CHECKS and isinstance(item, str):
+            if name != key and (_within((*path, key)), name) in _CHECKS and isinstance(item, str):
                 yield (*path, key), name, item
             yield from _named(item, (*path, key))
+
+
+def _within(path: KeyPath) -> str:
+    """The name of the mapping that the last key of ``path`` stands in."""
+    return next((part for part in reversed(path[:-1]) if isinstance(part, str)), "")
 
 
 def _from_file(path: Path) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from alerts.policy.routes import Route
+from alerts.policy.terms import Policy
+from alerts.render import Templates
 from monitor.config.secret import Secret
 from monitor.domain.match import Entity, Rule
 from monitor.domain.retention import Retention
 from monitor.domain.source import Source
+from monitor.domain.volume.rule import VolumeRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class SmtpSettings:
     username: str = ""
     password: Secret | None = None
     ca_file: Path | None = None
+    unsubscribe: str = ""
+    """An address for mail, or of a page, where people say that they want no more; empty: the sender's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +92,61 @@ class SlackBot:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedWebhook:
+    """A place that takes signed documents; ``secret`` holds one or more, with spaces between them.
+
+    ``allow_private`` names hosts, addresses and networks that may be connected to though they are not public.
+    """
+
+    name: str
+    url: Secret
+    secret: Secret
+    allow_private: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppriseService:
+    """A service by its apprise address."""
+
+    name: str
+    url: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class FeedFiles:
+    """Files for feed readers; ``path`` is without the endings."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Receiver:
-    """Who is told: e-mail addresses and places in Slack, each a target of its own."""
+    """Who is told: addresses, places and files, each a target of its own; and how the messages look.
+
+    With ``threads``, what belongs to a story answers its first message; with ``broadcast_on_rise``, such an answer is
+    shown in the whole Slack channel where the severity has risen.
+    """
 
     name: str
     email: tuple[str, ...] = ()
     webhooks: tuple[SlackWebhook, ...] = ()
     bots: tuple[SlackBot, ...] = ()
+    signed: tuple[SignedWebhook, ...] = ()
+    services: tuple[AppriseService, ...] = ()
+    feeds: tuple[FeedFiles, ...] = ()
+    threads: bool = True
+    broadcast_on_rise: bool = True
+    templates: Templates = field(default_factory=Templates)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Rules and the entities that their queries may name, by id."""
+    """Rules and the entities that their queries may name, by id; rules that count are apart."""
 
     rules: tuple[Rule, ...]
     entities: dict[str, Entity]
+    volumes: tuple[VolumeRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +162,16 @@ class Settings:
     evidence: EvidenceSettings
     smtp: SmtpSettings | None
     route: Route | None
+    policy: Policy
     receivers: tuple[Receiver, ...]
     sources: tuple[Source, ...]
     rules: tuple[Rule, ...]
     entities: dict[str, Entity]
+    volumes: tuple[VolumeRule, ...] = ()
+    external_url: str = ""
+    """The address of the web desk that messages lead to; empty where there is none."""
+
+    @property
+    def matched(self) -> tuple[Rule, ...]:
+        """What is looked for in articles: the rules, and what volume rules count."""
+        return (*self.rules, *(volume.counted for volume in self.volumes))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from base64 import b64decode
 from datetime import timedelta
 from email.utils import parseaddr
 from urllib.parse import SplitResult, parse_qsl, urlsplit
@@ -118,6 +119,26 @@ def secret_web_url(text: str) -> str:
         return web_url(text)
     except Wrong:
         raise Wrong("something that is not a web address", "an address that begins with https://") from None
+
+
+def webhook_secrets(text: str) -> tuple[str, ...]:
+    """Secrets of a signed webhook, with spaces between them: ``whsec_`` and base64 of 24 to 64 bytes. Never shown."""
+    secrets = tuple(text.split())
+    for secret in secrets:
+        try:
+            size = len(b64decode(secret.removeprefix("whsec_"), validate=True))
+        except ValueError:
+            size = 0
+        if not secret.startswith("whsec_") or not 24 <= size <= 64:
+            raise Wrong("something that is not a secret of a signed webhook", "whsec_ and base64 of 24 to 64 bytes")
+    return secrets
+
+
+def service_url(text: str) -> str:
+    """The address of a service as apprise writes it. Never shown: it holds passwords."""
+    if not re.match(r"[A-Za-z][A-Za-z0-9+-]*://\S", text) or " " in text:
+        raise Wrong("something that is not an address of a service", "an address such as tgram://TOKEN/CHAT")
+    return text
 
 
 def archive_url(text: str) -> str:

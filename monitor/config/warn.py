@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from monitor.config.crosscheck import routed
+from monitor.config.crosscheck_volume import remarks_in_volume
 from monitor.config.explain import query_fault
 from monitor.config.fault import Fault, Wrong, shown
 from monitor.config.files import MAIN, Files
@@ -26,6 +27,7 @@ def warnings_of(files: Files) -> Iterator[Fault]:
         yield Fault("rules", 0, "", "no rule", "rules in rules/*.yaml", "nothing is matched")
     yield from _shared_feeds(files)
     yield from remarks_in_rules(files, sources_in(files))
+    yield from remarks_in_volume(files)
     if files.model is not None:
         yield from _about_contact(files, files.model)
         yield from _about_alerts(files, files.model)
@@ -49,6 +51,7 @@ def _about_alerts(files: Files, model: MonitorModel) -> Iterator[Fault]:
         expected = "no matchers in the first route"
         yield files.main.fault(("route", "matchers"), "matchers", expected, "what does not match is told to nobody")
     used = {name for name, _, _ in routed(files.main)}
+    used |= {step.receiver for escalation in model.escalations for step in escalation.steps}
     for number, receiver in enumerate(model.receivers):
         if receiver.name not in used:
             found = f"the receiver {shown(receiver.name)}, which no route names"
@@ -78,9 +81,9 @@ def remarks_in_rules(files: Files, sources: Collection[str] | None) -> Iterator[
     """What queries say that is probably not meant; ``sources`` are the ids that exist, ``None`` where nobody knows."""
     for item in files.items["rules"]:
         try:
-            remarks = lint(item.text("query"), sources)
+            remarks = lint(item.text(item.query_key), sources)
         except QueryError:
             continue  # A fault, which is told as one.
         for remark in remarks:
             wrong = Wrong(remark.found, remark.expected)
-            yield query_fault(item.document, (*item.path, "query"), remark.column, wrong)
+            yield query_fault(item.document, (*item.path, item.query_key), remark.column, wrong)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -20,6 +22,19 @@ def retry_after_seconds(value: str, now: datetime, most: float = MOST) -> float 
         return None
     at = at if at.tzinfo else at.replace(tzinfo=UTC)
     return _bounded((at - now).total_seconds(), most)
+
+
+def asked_wait(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Seconds to wait as an answer asks (headers by lower-case name); None where it does not.
+
+    A date is measured by the answer's own clock where it shows one, else from ``now``.
+    """
+    value = headers.get("retry-after")
+    if value is None:
+        return None
+    with suppress(ValueError):
+        now = parsedate_to_datetime(headers.get("date", ""))
+    return retry_after_seconds(value, now if now.tzinfo else now.replace(tzinfo=UTC))
 
 
 def _bounded(seconds: float, most: float) -> float:

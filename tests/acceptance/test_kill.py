@@ -85,7 +85,8 @@ def _everything_was_told(desk: Desk) -> None:
 
 def _all_recorded(desk: Desk) -> bool:
     with desk.archive() as archive:
-        return archive.outbox.counts() == {"pending": 0, "sending": 0, "sent": len(ARTICLES) * len(TARGETS), "dead": 0}
+        counts = {state: number for state, number in archive.outbox.counts().items() if number}
+        return counts == {"sent": len(ARTICLES) * len(TARGETS)}
 
 
 def _have_arrived(desk: Desk, goal: int) -> bool:

@@ -31,7 +31,7 @@ def test_mail_is_down_and_slack_stumbles(tmp_path: Path) -> None:
         desk.publish("reef-gazette", *BACKLOG)
         first = BACKLOG[0]
         desk.wait_for_alerts(BACKLOG, WEBHOOK)
-        desk.wait(lambda: len(desk.attempts(EDITOR, first)) >= 3, "three attempts to reach the mail server")
+        desk.wait(lambda: len(desk.attempts(EDITOR, first)) >= 2, "a second attempt to reach the mail server")
         assert not set(BACKLOG) & {*desk.numbers(EDITOR), *desk.numbers(NIGHT)}
 
         desk.mail.up()
@@ -39,43 +39,56 @@ def test_mail_is_down_and_slack_stumbles(tmp_path: Path) -> None:
         desk.wait_for_alerts((*BEFORE, *BACKLOG, *AFTER))
         desk.wait(lambda: _open(desk) == {AUDITORS}, "a record of every delivery but the auditors'")
         assert daemon.stop()[0] == 0
-        _each_target_was_told_once_and_in_order(desk)
-        _only_the_first_of_the_backlog_was_tried_in_vain(desk)
+        _each_target_was_told_once(desk)
+        _few_of_the_backlog_were_tried_in_vain(desk)
         _slack_was_given_the_time_it_asked_for(desk)
-        _the_wrong_token_is_shown(desk.monitor("alerts", "outbox", "--state", "pending", "--limit", "1000"))
+        _the_wrong_token_is_shown(desk.monitor("alerts", "outbox", "list", "--state", "parked", "--limit", "1000"))
+        _the_desk_could_be_told_of_it(desk)
 
 
 def _add_a_receiver_with_a_wrong_token(desk: Desk) -> None:
     bot = {"channel": AUDITORS, "token_file": "secrets/wrong-token", "api_url": desk.slack.api_url}
     desk.write_secret("wrong-token", "xoxb-of-somebody-else")
     desk.change_settings(
-        route={"receiver": "desk", "routes": [{"receiver": "auditors", "continue": True}, {"receiver": "desk"}]},
+        route={
+            "receiver": "desk",
+            "matchers": ['kind!="health"'],
+            "routes": [{"receiver": "auditors", "continue": True}, {"receiver": "desk"}],
+        },
         receivers=[*desk.settings["receivers"], {"name": "auditors", "slack": [bot]}],
     )
 
 
 def _open(desk: Desk) -> set[str]:
     with desk.archive() as archive:
-        return {delivery.target for delivery in archive.outbox.deliveries(("pending", "sending"), limit=1000)}
+        waiting = ("pending", "sending", "parked")
+        return {delivery.target for delivery in archive.outbox.deliveries(waiting, limit=1000)}
 
 
-def _each_target_was_told_once_and_in_order(desk: Desk) -> None:
+def _each_target_was_told_once(desk: Desk) -> None:
+    """Each story in order; the one target that never failed got everything in order of time."""
+    told = {target: [alert.number for alert in alerts] for target, alerts in desk.alerts().items()}
+    assert told[WEBHOOK] == [*BEFORE, *BACKLOG, *AFTER]
     for target in TARGETS:
-        assert [alert.number for alert in desk.alerts()[target]] == [*BEFORE, *BACKLOG, *AFTER]
+        assert sorted(told[target]) == [*BEFORE, *BACKLOG, *AFTER]
 
 
-def _only_the_first_of_the_backlog_was_tried_in_vain(desk: Desk) -> None:
-    """So the rest was sent at once when the target was back, and not each after a back-off of its own."""
+def _few_of_the_backlog_were_tried_in_vain(desk: Desk) -> None:
+    """A host that fails is asked now and then by one alert, so the rest was sent at once when it was back."""
     for target in (EDITOR, NIGHT, CHANNEL):
-        first, *rest = [[attempt.result for attempt in desk.attempts(target, number)] for number in BACKLOG]
-        assert first[-1] == "accepted"
-        assert len(first) > 1
-        assert rest == [["accepted"]] * len(rest)
+        alerts = [[attempt.result for attempt in desk.attempts(target, number)] for number in BACKLOG]
+        assert all(results[-1] == "accepted" for results in alerts)
+        assert 0 < sum(len(results) > 1 for results in alerts) <= len(BACKLOG) // 5
 
 
 def _slack_was_given_the_time_it_asked_for(desk: Desk) -> None:
-    limited, broken, hung, taken = desk.attempts(CHANNEL, BACKLOG[0])
-    assert [item.result for item in (limited, broken, hung, taken)] == ["retry", "retry", "unknown", "accepted"]
+    attempts = sorted(
+        (attempt for number in BACKLOG for attempt in desk.attempts(CHANNEL, number)),
+        key=lambda attempt: attempt.ended_at - timedelta(seconds=attempt.seconds),
+    )
+    limited, broken, hung, *taken = attempts
+    assert [item.result for item in (limited, broken, hung)] == ["retry", "retry", "unknown"]
+    assert {item.result for item in taken} == {"accepted"}
     assert (limited.detail, broken.detail) == ("http 429: ratelimited", "http 500: internal_error")
     began = broken.ended_at - timedelta(seconds=broken.seconds)
     assert began - limited.ended_at >= timedelta(seconds=RETRY_AFTER)
@@ -87,3 +100,10 @@ def _the_wrong_token_is_shown(outbox: dict[str, Any]) -> None:
     newest, first = outbox["deliveries"][0], outbox["deliveries"][-1]
     assert (first["attempts"], first["last_error"]) == (1, "http 200: invalid_auth")
     assert newest["attempts"] == 0
+
+
+def _the_desk_could_be_told_of_it(desk: Desk) -> None:
+    with desk.archive() as archive:
+        [event] = archive.history.events("delivery")
+    assert (event.kind, event.severity) == ("delivery failing", "high")
+    assert "C0AUDIT refuses everything: http 200: invalid_auth" in event.reason

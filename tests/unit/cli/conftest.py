@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -20,7 +21,9 @@ from monitor.demo.outlets import Article, load_outlets
 from monitor.demo.outlets.site import Site
 from monitor.errors import FetchError
 from monitor.ports import Fetched
+from monitor.usecases.dispatch import Dispatch
 from monitor.wiring.app import opened
+from monitor.wiring.watching import policy_of
 
 Run = Callable[..., CompletedProcess[str]]
 
@@ -70,9 +73,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
         async for _ in app.poll(fetch)(app.sources[outlet.id]):
             pass
 
-    with opened(load(directory, os.environ)) as app:
+    settings = load(directory, os.environ)
+    with opened(settings) as app:
         asyncio.run(poll())
+        kept = app.archive
+        Dispatch(kept.alerts, kept.silences, kept.outbox, policy_of(settings), app.sources)(datetime.now(UTC))
     return directory
+
+
+@pytest.fixture
+def own(desk: Path, tmp_path: Path) -> Path:
+    """A copy of the desk, to be changed."""
+    return Path(shutil.copytree(desk, tmp_path / "own"))
 
 
 def _write_configuration(directory: Path, source: str, feed: str, pattern: str) -> None:

@@ -60,21 +60,24 @@ def test_why_tells_the_way_of_an_article_and_where_another_one_stopped(run: Run,
     told = json.loads(run("why", "http://harbor.example/world/70110/ferry-timetable-for-winter", "--config", desk,
                           "--json").stdout)  # fmt: skip
     steps = [step["step"] for step in told]
-    assert steps[:4] == ["announced", "kept as version 1", "matched", "notified"]
+    assert steps == [
+        "announced", "kept as version 1", "matched", "waiting", "notified", "told: root", "delivery pending",
+    ]  # fmt: skip
     assert 'ferries: "Ferries" (title 0-7)' in told[2]["detail"]
-    assert steps[4:] == ["delivery pending"]
+    assert told[3]["detail"] == "ferries to newsroom by root"
+    assert told[4]["detail"] == "ferries to newsroom by root: first message of its group"
+    assert told[5]["detail"] == f'newsroom, in thread 1, "High: {FERRIES}"'
     stopped = run("why", "http://harbor.example/internal/staff-rota", "--config", desk).stdout
     assert "announced" in stopped
     assert "robots.txt: not for robots; tried again" in stopped
 
 
 def test_the_outbox_lists_what_waits_and_can_be_narrowed(run: Run, desk: Path) -> None:
-    listed = json.loads(run("alerts", "outbox", "--config", desk, "--json").stdout)
+    listed = json.loads(run("alerts", "outbox", "list", "--config", desk, "--json").stdout)
     assert listed["counts"]["pending"] == 2
     assert {delivery["target"] for delivery in listed["deliveries"]} == {"desk@harbor.example"}
-    assert FERRIES in run("alerts", "outbox", "--state", "pending", "--config", desk).stdout
-    assert run("alerts", "outbox", "--state", "dead", "--config", desk).stdout.startswith("the outbox is empty")
-    assert run("alerts", "retry", "9999", "--config", desk).returncode == 1
+    assert FERRIES in run("alerts", "outbox", "list", "--state", "pending", "--config", desk).stdout
+    assert run("alerts", "outbox", "list", "--state", "dead", "--config", desk).stdout.startswith("the outbox is empty")
 
 
 @pytest.mark.parametrize(
@@ -83,10 +86,12 @@ def test_the_outbox_lists_what_waits_and_can_be_narrowed(run: Run, desk: Path) -
         ("articles", "search", "ferry"),
         ("articles", "show", "HOSTILE"),
         ("why", "HOSTILE"),
-        ("alerts", "outbox"),
+        ("alerts", "outbox", "list"),
+        ("alerts", "list"),
         ("articles", "search", "ferry", "--json"),
         ("why", "HOSTILE", "--json"),
-        ("alerts", "outbox", "--json"),
+        ("alerts", "outbox", "list", "--json"),
+        ("alerts", "list", "--json"),
     ],
 )
 def test_no_headline_can_act_on_a_terminal(run: Run, desk: Path, command: tuple[str, ...]) -> None:
@@ -95,3 +100,19 @@ def test_no_headline_can_act_on_a_terminal(run: Run, desk: Path, command: tuple[
     done = run(*(found[0]["id"] if word == "HOSTILE" else word for word in command), "--config", desk)
     assert done.returncode == 0, done.stderr
     assert [ch for ch in done.stdout if ch != "\n" and not ch.isprintable()] == []
+
+
+def test_why_tells_what_a_rule_says_of_an_article_and_what_was_recorded(run: Run, desk: Path) -> None:
+    url = "http://harbor.example/world/70110/ferry-timetable-for-winter"
+    (told,) = json.loads(run("why", url, "--rule", "ferries", "--config", desk, "--json").stdout)
+    assert (told["version"], told["matches"], told["recorded"]) == (1, True, "ferry OR ferries")
+    assert told["past"] == ["When the article came, the rule matched it and that was recorded."]
+    assert [part["query"] for part in told["reason"]["parts"]] == ["ferry", "ferries"]
+    shown = run("why", url, "--rule", "ferries", "--config", desk).stdout
+    assert "[Ferries] switch to the winter timetable" in shown
+    unknown = run("why", url, "--rule", "ferris", "--config", desk)
+    assert unknown.returncode == 1
+    assert "did you mean ferries?" in unknown.stderr
+    missing = run("why", "http://harbor.example/internal/staff-rota", "--rule", "ferries", "--config", desk)
+    assert missing.returncode == 1
+    assert "no article of" in missing.stderr

@@ -132,3 +132,20 @@ def test_source_language_and_country_are_what_the_options_say(run: Run, tmp_path
     rule.write_text("rules: [{name: one, query: 'source:tidewater AND lang:ru AND country:XN AND pier'}]")
     assert "no match" in run("match", "--rules", rule, kept).stdout
     assert "PIER" in run("match", "--rules", rule, "--lang", "ru", "--country", "XN", kept).stdout
+
+
+def test_why_a_rule_does_not_match_is_explained_part_by_part(run: Run, rules: Path, article: Path) -> None:
+    rules.write_text("rules: [{name: far, query: 'winter NEAR/2 pier AND =Waits'}, {name: other, query: sail}]")
+    asked = ("match", "--rules", rules, "--explain", "--rule", "far", article)
+    (told,) = json.loads(run(*asked, "--json").stdout)
+    assert told["matches"] is False
+    assert told["summary"].endswith(
+        "the nearest pair is 5 words apart | =Waits: no place, but in another form or other letters"
+    )
+    exact = told["reason"]["parts"][1]
+    assert (exact["query"], exact["column"], exact["nearly"][0]["words"]) == ("=Waits", 24, "waits")
+    shown = run(*asked).stdout
+    assert f"{article}: far: no match" in shown
+    assert "✗ winter NEAR/2 pier (column 1): the nearest pair is 5 words apart" in shown
+    assert "The [winter]  timetable begins." in shown
+    assert run("match", "--rules", rules, "--rule", "fat", article).stderr.endswith("did you mean far?\n")

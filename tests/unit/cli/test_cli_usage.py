@@ -62,10 +62,10 @@ def test_a_mistyped_word_is_wrong_usage_with_a_suggestion(run: Run, typed: tuple
         (("crawl",), "Missing argument 'TARGET'"),
         (("crawl", "x", "--limit", "0"), "x>=1"),
         (("crawl", "x", "--since", "yesterday"), "expected a number and s, m, h or d"),
-        (("match", "file.txt"), "Missing option '--rules'"),
+        (("match", "--rules", "nowhere", "file.txt"), "does not exist"),
         (("text", "check", "not-there.txt"), "does not exist"),
         (("extract", "not-there.html"), "expected a file or an http(s) URL"),
-        (("alerts", "outbox", "--state", "lost"), "'lost' is not one of"),
+        (("alerts", "outbox", "list", "--state", "lost"), "'lost' is not one of"),
         (("why",), "Missing argument"),
     ],
 )

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from monitor.config.explain import model_in
 from monitor.config.files import ITEMS
 from monitor.config.models import MonitorModel
+from monitor.config.volume_model import VolumeRuleModel
 
 DOCS = Path(__file__).parents[3] / "docs" / "configuration.md"
 
@@ -27,5 +28,6 @@ def keys(model: type[BaseModel], above: str, seen: tuple[type[BaseModel], ...] =
 
 def test_keys_and_documentation_agree() -> None:
     known = set(keys(MonitorModel, "")).union(*(keys(model, f"{kind}[].") for kind, model in ITEMS.items()))
+    known |= set(keys(VolumeRuleModel, "rules[]."))
     documented = set(re.findall(r"(?m)^\| `([^`]+)` \|", DOCS.read_text(encoding="utf-8")))
     assert documented == known

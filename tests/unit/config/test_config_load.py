@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from alerts.policy.routes import Matcher, Route
+from alerts.policy.matchers import Matcher
+from alerts.policy.routes import Route
 from monitor.config import Secret, SlackBot, SlackWebhook, check, load, load_rules
 from monitor.domain.match import Entity, Rule
 from monitor.errors import ConfigError

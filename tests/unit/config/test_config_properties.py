@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.config import Wrong, check, duration, load, size
-from monitor.config.models import MonitorModel, SlackModel, SmtpModel, SourceModel
+from monitor.config.channel_models import AppriseModel, FeedModel, ReceiverModel, SlackModel, WebhookModel
+from monitor.config.models import MonitorModel, SmtpModel, SourceModel
 from monitor.config.values import url_pattern
 from monitor.errors import ConfigError
 
@@ -22,7 +23,11 @@ FILES = ("monitor.yaml", "sources/a.yaml", "rules/a.yaml", "entities/a.yaml")
 KEYS = [
     *MonitorModel.model_fields,
     *SmtpModel.model_fields,
+    *ReceiverModel.model_fields,
     *SlackModel.model_fields,
+    *WebhookModel.model_fields,
+    *AppriseModel.model_fields,
+    *FeedModel.model_fields,
     *SourceModel.model_fields,
     *("from", "url", "url_file", "interval", "max_bytes", "matchers", "continue", "routes", "receiver", "email", "to"),
     *("sources", "rules", "query", "severity", "entities", "aliases"),

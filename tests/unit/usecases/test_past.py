@@ -1,0 +1,33 @@
+"""What a rule was when an article came is told as far as the record goes, and no further."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from monitor.testing import START
+from monitor.usecases.past import Past
+
+BEFORE, BEHIND = START - timedelta(days=1), START + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("past", "query", "held", "told"),
+    [
+        (Past("r", START, "a", False, None, None), "a", True, ["the rule matched it"]),
+        (Past("r", START, "a", False, None, None), "a b", False, ["the rule matched it", "then it was: a"]),
+        (Past("r", START, "a", False, None, None), "a", False, ["the rule matched it", "have been changed since."]),
+        (Past("r", START, "a", False, None, None), None, True, ["configured no more", "the rule matched it"]),
+        (Past("r", START, None, True, None, None), "a", True, ["was not decided"]),
+        (Past("r", START, None, False, None, None), "a", True, ["no match", "no match of this rule at all"]),
+        (Past("r", START, None, False, None, (BEHIND, "a")), "a", True, ["no match", "first match is of 2025-11-25"]),
+        (Past("r", START, None, False, (BEFORE, "b"), None), "a", True, ["no match", "08:30 UTC, it was: b"]),
+        (Past("r", START, None, False, (BEFORE, "a"), None), "a", True, ["no match", "or for a while"]),
+        (Past("r", START, None, False, (BEFORE, "a"), None), "a", False, ["no match"]),
+    ],
+)  # fmt: skip
+def test_what_was_is_set_against_what_is(past: Past, query: str | None, held: bool, told: list[str]) -> None:
+    sentences = list(past.told(query, held))
+    assert len(sentences) == len(told)
+    assert all(part in sentence for part, sentence in zip(told, sentences, strict=True)), sentences
