@@ -31,12 +31,12 @@ from monitor.ports import Channel, Clock, Ended, Offload, Outbox, Targets, Tried
 LANES = 16
 """Deliveries that are out at the same time; ``offload`` needs as many threads and two more."""
 HEAD_START_SECONDS = 0.1
-"""How long, in one claim of few, deliveries wait for those before them. They are over by then one by one: a crash finds
-one alert, and seldom more, that was accepted but not recorded, which is the one that is sent again. In a burst all go
-side by side: waiting halved what ten targets get in a second."""
-import os
-
-BURST_SECONDS = float(os.environ.get("BURST", "0"))
+"""How long, in one claim of few while nothing else is out, deliveries wait for those before them. They are over by then
+one by one: a crash finds one alert, and seldom more, that was accepted but not recorded, which is the one that is sent
+again."""
+STEP_SECONDS = 0.003
+"""How long each delivery waits for the one before it in a burst: about what it takes to record one. They go side by
+side, but are seldom accepted at the same instant."""
 FEW = 4
 """So many deliveries in one claim are no burst yet."""
 LEASE_SECONDS = 180.0
@@ -136,16 +136,15 @@ class Sender:
     async def _start(self, now: datetime, room: int, targets: Targets) -> None:
         if room <= 0:
             return
+        others_are_out = bool(self._out)
         claimed = await self._offload(self._outbox.claim, now, LEASE_SECONDS, room, targets)
-        patience = HEAD_START_SECONDS if len(claimed) <= FEW else BURST_SECONDS
-        began = monotonic()
+        burst, over = others_are_out or len(claimed) > FEW, monotonic() + HEAD_START_SECONDS
         for delivery in claimed:
             task = asyncio.create_task(self._guarded("an alert is not delivered", self._deliver(delivery)))
             self._started += 1
             self._out[task] = _target(delivery)
             task.add_done_callback(self._out.pop)
-            left = patience - (monotonic() - began)
-            await asyncio.wait({task}, timeout=max(0.0, left if len(claimed) <= FEW else patience / len(claimed)))
+            await asyncio.wait({task}, timeout=STEP_SECONDS if burst else max(0.0, over - monotonic()))
 
     async def _deliver(self, delivery: Delivery) -> None:
         """One attempt: send, decide what follows, record it."""

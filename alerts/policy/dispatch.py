@@ -6,9 +6,11 @@ Everything that it decides follows from the ledger, the policy and the time, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from alerts.policy import grouping
 from alerts.policy.collected import Collected
@@ -21,6 +23,8 @@ from alerts.policy.terms import Policy
 
 BATCH = 200
 """Items or groups that are asked for at once."""
+
+T = TypeVar("T")
 
 
 def turn(ledger: Ledger, policy: Policy, now: datetime) -> None:
@@ -46,7 +50,7 @@ class _Turn:
         escalate(self._ledger, self._policy, self._judge, self._teller, self._now)
 
     def _place(self) -> None:
-        while arrived := self._ledger.arrived(BATCH):
+        for arrived in _batches(partial(self._ledger.arrived, BATCH)):
             newest = self._ledger.newest({grouping.name_of(self._policy.route(item), item) for item in arrived})
             gathered = grouping.gathered(arrived, self._policy.route, newest)
             saved = self._ledger.save([group for group, _ in gathered])
@@ -72,7 +76,7 @@ class _Turn:
             self._teller.together(receiver, purpose, items)
 
     def _flush(self) -> None:
-        while groups := self._ledger.due_groups(self._now, BATCH):
+        for groups in _batches(partial(self._ledger.due_groups, self._now, BATCH)):
             waiting = self._ledger.waiting(groups)
             self._ledger.save([replace(self._flushed(one, waiting.get(one.id, ())), due_at=None) for one in groups])
 
@@ -111,3 +115,11 @@ class _Turn:
         for item in items:
             found.setdefault(self._policy.heir(item.receiver), []).append(item)
         return found
+
+
+def _batches(ask: Callable[[], Sequence[T]]) -> Iterator[Sequence[T]]:
+    """What ``ask`` gives, asked again as long as there may be more."""
+    while batch := ask():
+        yield batch
+        if len(batch) < BATCH:
+            return

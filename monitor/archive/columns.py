@@ -77,7 +77,10 @@ class Json(TypeDecorator[Any]):
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str:
         """Write ``value``."""
-        return json.dumps(_clean_all(value), ensure_ascii=False)
+        written = json.dumps(value, ensure_ascii=False)
+        if "\\u0000" in written or _UNSTORABLE.search(written):  # hardly ever, and to clean costs more than to write
+            written = json.dumps(_clean_all(value), ensure_ascii=False)
+        return written
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Read ``value``."""

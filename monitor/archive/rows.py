@@ -26,6 +26,11 @@ def _time(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
 
 
+def _fields(one: RuleNote | Piece | Brief | Notification) -> dict[str, Any]:
+    """The fields with their values as they are: ``asdict`` copies all that is in them, down to the last."""
+    return {name: getattr(one, name) for name in one.__slots__}
+
+
 def entry_to_dict(entry: Entry) -> dict[str, Any]:
     """An entry as JSON can hold it."""
     return asdict(entry) | {"published": _text(entry.published)}
@@ -38,9 +43,17 @@ def entry_from_dict(facts: Facts) -> Entry:
 
 def notification_to_dict(notification: Notification) -> dict[str, Any]:
     """A notification as JSON can hold it."""
-    briefs = [asdict(brief) | {"published": _text(brief.published)} for brief in notification.briefs]
-    times = {"published": _text(notification.published), "first_seen": _text(notification.first_seen)}
-    return asdict(notification) | times | {"briefs": briefs}
+    snippets = [
+        {"field": snippet.field, "pieces": [_fields(piece) for piece in snippet.pieces]}
+        for snippet in notification.snippets
+    ]
+    return _fields(notification) | {
+        "published": _text(notification.published),
+        "first_seen": _text(notification.first_seen),
+        "rules": [_fields(rule) for rule in notification.rules],
+        "snippets": snippets,
+        "briefs": [_fields(brief) | {"published": _text(brief.published)} for brief in notification.briefs],
+    }
 
 
 def notification_from_dict(facts: Facts) -> Notification:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 
 from alerts.policy.silences import Silence
 from monitor.archive.engine import Database, take_turn
@@ -17,6 +17,12 @@ from monitor.errors import NotFound
 from monitor.ports import Report
 
 _table = silence.c
+# Built once: it is asked every second.
+_DUE = (
+    select(silence)
+    .where(or_(_table.told == "", (_table.told == "made") & (_table.ends <= bindparam("now"))))
+    .order_by(_table.id)
+)
 
 
 class SqlSilences:
@@ -60,13 +66,12 @@ class SqlSilences:
 
         ``report`` makes it, of the silence, one of these words, and how many matches it muted.
         """
-        due = select(silence).where(or_(_table.told == "", (_table.told == "made") & (_table.ends <= now)))
         with self._database.reading() as connection:
-            if connection.execute(due.limit(1)).one_or_none() is None:
+            if connection.execute(_DUE, {"now": now}).first() is None:
                 return 0
         with self._database.writing() as connection:
             take_turn(connection, "dispatch")
-            rows = connection.execute(due.order_by(_table.id)).all()
+            rows = connection.execute(_DUE, {"now": now}).all()
             return sum(_tell(connection, row, now, report) for row in rows)
 
 

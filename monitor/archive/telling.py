@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, insert, select
 
 from alerts.policy.backoff import life
 from alerts.policy.ledger import EVENT, Item, Telling
@@ -21,7 +21,7 @@ from monitor.archive.schema_alerts import delivery, disposition, notification, t
 from monitor.domain.notification import Notification, State, Target
 from monitor.ports import Compose, Told
 
-_ABOUT = bindparam("items", expanding=True)
+_ABOUT: BindParameter[list[int]] = bindparam("items", expanding=True)
 _item = disposition.c
 _of_items = select(_item.version_id).where(_item.id.in_(_ABOUT))
 _VERSIONS = (
@@ -178,8 +178,7 @@ def told_by(connection: Connection, items: Sequence[Item]) -> dict[int, Told]:
     }
     matches = {row.item_id: match_from_row(row) for row in _rows(connection, _MATCHES, "items", about_article)}
     events = {
-        (EVENT, row.id): notification_from_dict(row.facts)
-        for row in _rows(connection, _EVENTS, "items", about_event)
+        (EVENT, row.id): notification_from_dict(row.facts) for row in _rows(connection, _EVENTS, "items", about_event)
     }
     return {
         item.id: Told(item, versions.get(item.about), matches.get(item.id), events.get(item.about),

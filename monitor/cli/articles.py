@@ -17,8 +17,9 @@ from monitor.archive import Archive, open_archive
 from monitor.cli.evidence import evidence, prune
 from monitor.cli.mark_values import match_value
 from monitor.cli.options import config_option, settings_of
+from monitor.cli.outdated import tell_outdated
 from monitor.cli.output import json_option, print_json, print_table, visible
-from monitor.cli.reindex import reindex, tell_outdated
+from monitor.cli.reindex import reindex
 from monitor.cli.text import as_value
 from monitor.config import Settings
 from monitor.domain.article import Version

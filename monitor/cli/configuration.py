@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
+from monitor.cli.outdated import outdated_at, tell_outdated_count
 from monitor.cli.output import json_option, print_json
 from monitor.config import check as check_directory
 from monitor.config import write_starter
@@ -37,17 +38,24 @@ def init(directory: Path | None) -> None:
 def check(directory: Path | None, config: Path | None, as_json: bool) -> None:
     """Read the whole configuration in DIRECTORY and report every fault at once; exit 1 when there is one.
 
-    Warnings name what is allowed but probably not meant; they do not change the exit code.
+    Warnings name what is allowed but probably not meant; they do not change the exit code. Without a fault, the archive
+    is asked how many articles an earlier version of the program indexed.
     """
     where = find_directory(directory or config, os.environ)
     report = check_directory(where, os.environ)
+    outdated = outdated_at(report.archive_url.reveal()) if report.archive_url else None
     if as_json:
-        print_json({"faults": [_value(f) for f in report.faults], "warnings": [_value(w) for w in report.warnings]})
+        print_json({
+            "faults": [_value(fault) for fault in report.faults],
+            "warnings": [_value(warning) for warning in report.warnings],
+            "outdated": outdated,
+        })  # fmt: skip
     else:
         for fault in report.faults:
             click.echo(str(fault), err=True)
         for warning in report.warnings:
             click.echo(f"warning: {warning}", err=True)
+        tell_outdated_count(outdated or 0)
         click.echo(f"{where}: {len(report.faults) or 'no'} fault{'s' * (len(report.faults) != 1)}")
     sys.exit(1 if report.faults else 0)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.archive import Archive, open_archive
+from monitor.archive import open_archive
 from monitor.cli.options import config_option, settings_of
 from monitor.cli.sources_crawl import progress_bar
 from monitor.usecases.reindex import reindex as index_anew
@@ -33,10 +33,3 @@ def reindex(config: Path | None) -> None:
     finally:
         archive.close()
     click.echo(f"{done} article versions indexed")
-
-
-def tell_outdated(archive: Archive) -> None:
-    """Say, in one line on the error output, how many versions are read without preselection."""
-    if count := archive.reindexing.outdated():
-        versions = "1 article version has" if count == 1 else f"{count} article versions have"
-        click.echo(f"{versions} an older index and will be read in full: run 'monitor articles reindex'", err=True)

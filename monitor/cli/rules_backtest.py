@@ -15,8 +15,8 @@ from rich.text import Text
 
 from monitor.cli.articles import marked, reading
 from monitor.cli.options import Span, config_option, settings_of
+from monitor.cli.outdated import tell_outdated
 from monitor.cli.output import json_option, print_json, visible
-from monitor.cli.reindex import tell_outdated
 from monitor.cli.rules_volume import backtest_volume, volume_named
 from monitor.cli.sources_crawl import progress_bar
 from monitor.config import Settings

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from monitor.config.secret import Secret
+
 KeyPath = tuple[str | int, ...]
 """The way from the top of a file to a value: names of keys and numbers of list items."""
 
@@ -41,10 +43,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What ``check`` found: faults make a configuration unusable, warnings do not. Both in order of file and line."""
+    """What ``check`` found: faults make a configuration unusable, warnings do not. Both in order of file and line.
+
+    ``archive_url`` is that of a configuration without faults; that of one with faults is not known.
+    """
 
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    archive_url: Secret | None = None
 
 
 class Wrong(ValueError):

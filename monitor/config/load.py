@@ -38,8 +38,13 @@ _Secrets = dict[KeyPath, Secret]
 
 def check(directory: Path, environ: Mapping[str, str]) -> Report:
     """What is wrong with the configuration in ``directory``, and what is worth a warning. Raises nothing."""
-    files, _, faults = _read(directory, environ)
-    return Report(faults, in_order(warnings_of(files)) if files.main else ())
+    files, secrets, faults = _read(directory, environ)
+    usable = None if faults else files.model
+    return Report(
+        faults,
+        in_order(warnings_of(files)) if files.main else (),
+        archive_address(usable, directory.absolute(), secrets) if usable else None,
+    )
 
 
 def load(directory: Path, environ: Mapping[str, str]) -> Settings:

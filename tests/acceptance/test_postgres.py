@@ -47,5 +47,5 @@ def test_two_rounds_of_a_desk_on_postgresql(tmp_path: Path, database: str) -> No
         assert len(desk.text_files()) == 4
         found = desk.monitor("articles", "search", 'title:"report 3" lighthouse')
         assert [article["headline"] for article in found] == ["Keeper's report 3 from the lighthouse on the outer reef"]
-        assert {item["state"] for item in desk.monitor("alerts", "outbox")["deliveries"]} == {"sent"}
+        assert {item["state"] for item in desk.monitor("alerts", "outbox", "list")["deliveries"]} == {"sent"}
         assert "accepted" in str(desk.monitor("why", found[0]["id"]))

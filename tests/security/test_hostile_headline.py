@@ -81,7 +81,7 @@ def test_it_arrives_harmless_and_legible(run: Run, desk: Path, sink: SmtpSink, s
     assert crawled.returncode == 0, crawled.stderr
     assert "1 new" in crawled.stdout
     assert acting_in(crawled.stdout) == set()
-    for command in (("articles", "search", "harbor"), ("alerts", "outbox")):
+    for command in (("articles", "search", "harbor"), ("alerts", "outbox", "list")):
         shown = run(*command, "--config", desk)
         assert LEGIBLE in shown.stdout, shown.stderr
         assert acting_in(shown.stdout) == set()

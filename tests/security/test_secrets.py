@@ -90,14 +90,14 @@ def test_no_secret_is_seen_when_everything_fails(run: Run, desk: Path, slack: Sl
     slack.script(*[SlackFault(status=500, error="fatal", channel=slack.webhook_path)] * 20)
     commands = [
         ("check",), ("check", "--json"), ("alerts", "test", "desk"), ("alerts", "test", "desk", "--json"),
-        ("run", "--once", "--verbose"), ("alerts", "outbox"), ("alerts", "outbox", "--json"),
+        ("run", "--once", "--verbose"), ("alerts", "outbox", "list"), ("alerts", "outbox", "list", "--json"),
     ]  # fmt: skip
     done = {command: run(*command, "--config", desk, UNUSED_SECRET=UNUSED) for command in commands}
     tried = json.loads(done["alerts", "test", "desk", "--json"].stdout)
     assert [answer["result"] for answer in tried if answer["result"] == "accepted"] == []
     assert len(tried) == 5
     assert done["run", "--once", "--verbose"].returncode == 0
-    deliveries = json.loads(done["alerts", "outbox", "--json"].stdout)["deliveries"]
+    deliveries = json.loads(done["alerts", "outbox", "list", "--json"].stdout)["deliveries"]
     failed = {delivery["target"] for delivery in deliveries if delivery["last_error"]}
     assert failed == {"chief@desk.example", "newsroom", "nobody", "C0DESK", "soar"}
     assert mail.messages == ()

@@ -7,7 +7,6 @@ comes in their place, and that. One sign says that the form is that of the recor
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_right
 from functools import cached_property
 
@@ -21,10 +20,8 @@ _SAME_FORM, _IN_FULL = 254, 255
 _MORE = 0x80
 """Set in a byte of a number that goes on in the next byte."""
 _LONGEST = 255
-_BEYOND = 1 << 16
-"""So far beyond the end a broken list may point: a number has two bytes."""
-_STRETCH = 1024
-"""Bytes that are read in one go while all the other stretches are."""
+_STRETCH, _AT_ONCE = 1024, 8192
+"""Bytes of a stretch of the list, and stretches that are read side by side: what that takes stays in a core's cache."""
 _ONE, _TWO = np.int64(1), np.int64(2)
 _REMEMBERED = 4
 """Bytes of words, up to which it is remembered where words with this beginning stand."""
@@ -40,25 +37,24 @@ class FrontCoded:
         """Take in a list, unpacked from LZMA. Raises ValueError where it is none that is understood."""
         count, first = _header(data)
         self._backwards = bool(data[len(MAGIC)] & _BACKWARDS)
-        self._data = data + bytes(_BEYOND)
+        self._data = data + b"\x00"
         signs = np.frombuffer(self._data, np.uint8)
-        found = _lengths(signs, first, len(data))
+        found = _lengths(self._data, first)
         is_start = found > 0
         lengths = found[is_start]
         if not count or len(lengths) != count:
             raise ValueError("words are missing")
-        rests = np.flatnonzero(is_start).astype(np.int32) + np.int32(2)
+        rests = np.flatnonzero(is_start).astype(np.int32)
+        rests += 2
         rests += lengths >= _MORE
-        self._shared, self._lengths = signs[is_start].tobytes(), lengths.tobytes()
-        self._rests = array("i", rests.tobytes())
+        self._shared, self._lengths, self._rests = signs[is_start].tobytes(), lengths.tobytes(), rests.data
         self._known = {b"": (0, count)}
 
     @cached_property
-    def _own(self) -> array[int]:
+    def _own(self) -> memoryview:
         """The numbers of the records that have a dictionary form of their own."""
         behind = np.frombuffer(self._rests, np.int32) + np.frombuffer(self._lengths, np.uint8)
-        own = np.flatnonzero(np.frombuffer(self._data, np.uint8)[behind] != _SAME_FORM)
-        return array("i", own.astype(np.int32).tobytes())
+        return np.flatnonzero(np.frombuffer(self._data, np.uint8)[behind] != _SAME_FORM).astype(np.int32).data
 
     def get(self, word: str) -> str | None:
         """The dictionary form of a word, ``None`` where the list does not have it."""
@@ -135,37 +131,43 @@ def _header(data: bytes) -> tuple[int, int]:
     raise ValueError("no words")
 
 
-def _lengths(signs: Signs, first: int, end: int) -> Signs:
-    """Where each record starts, how long the rest of its word is; 0 elsewhere. Raises ValueError.
+def _lengths(data: bytes, first: int) -> Signs:
+    """Where each record starts, how long the rest of its word is; 0 elsewhere. One byte follows. Raises ValueError.
 
     A record tells where the next one starts, and letters are never the sign that ends many a record. So stretches of
-    the list between such signs are read all at once; right is what comes out of each where the next one begins.
+    the list between such signs are read side by side; right is what comes out of each where the next one begins.
     """
-    ends = np.append(np.flatnonzero(signs[first:end] == _SAME_FORM) + first + 1, end)
-    enter = np.unique(ends[np.searchsorted(ends, np.arange(first + _STRETCH, end, _STRETCH))])
-    at = np.insert(enter[enter < end], 0, first)
-    limits = np.append(at[1:], end)
+    signs, sign, end = np.frombuffer(data, np.uint8), bytes([_SAME_FORM]), len(data) - 1
+    edges = {data.find(sign, edge) + 1 for edge in range(first + _STRETCH, end, _STRETCH)} - {0, end}
+    enter = np.array([first, *sorted(edges)])
+    leave = np.append(enter[1:], end)
     found = np.zeros(len(signs), np.uint8)
+    for some in range(0, len(enter), _AT_ONCE):
+        _read(signs, enter[some : some + _AT_ONCE], leave[some : some + _AT_ONCE], found)
+    return found
+
+
+def _read(signs: Signs, at: Places, leave: Places, found: Signs) -> None:
+    """Put down in ``found`` the lengths in stretches that are read side by side. Raises ValueError."""
     while len(at):
         length, rest = _numbers(signs, at + 1)
         behind = rest + length
-        following = signs[behind + 1]
+        following = signs.take(behind + 1, mode="clip")
         if length.max() > _LONGEST or following.max() >= _MORE:
             raise ValueError("a word is too long")
         found[at] = length
-        at = behind + np.where(signs[behind] == _SAME_FORM, 1, following + _TWO)
-        inside = at < limits
+        at = behind + np.where(signs.take(behind, mode="clip") == _SAME_FORM, 1, following + _TWO)
+        inside = at < leave
         if not inside.all():
-            if not np.array_equal(at[~inside], limits[~inside]):
+            if not np.array_equal(at[~inside], leave[~inside]):
                 raise ValueError("words do not stand behind each other")
-            at, limits = at[inside], limits[inside]
-    return found
+            at, leave = at[inside], leave[inside]
 
 
 def _numbers(signs: Signs, at: Places) -> tuple[NDArray[np.integer], Places]:
     """The numbers at some places, of up to two bytes each, and the places behind them."""
-    numbers, behind = signs[at], at + 1
+    numbers, behind = signs.take(at, mode="clip"), at + 1
     if numbers.max() < _MORE:
         return numbers, behind
     long = numbers >= _MORE
-    return numbers + long * (signs[behind] - _ONE) * _MORE, behind + long
+    return numbers + long * (signs.take(behind, mode="clip") - _ONE) * _MORE, behind + long

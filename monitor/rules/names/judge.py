@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from monitor.domain.match import Field
@@ -38,11 +38,8 @@ class Near(NamedTuple):
 
 class _Name(NamedTuple):
     words: tuple[str, ...]
-    units: tuple[tuple[str, frozenset[str]], ...]
-    """The words, and each two neighbours as one, with their keys."""
     keys: frozenset[str]
-    """The keys of all units, and of their initials."""
-    is_eastern: bool
+    """The keys of the words, of each two neighbours as one, and of initials."""
 
 
 def written(near: Near, alias: str) -> Spelled | None:
@@ -57,10 +54,10 @@ def written(near: Near, alias: str) -> Spelled | None:
 
 def judged(near: Near, alias: str, best: Spelled | None = None) -> Spelled | None:
     """The stretch around a pair that is most surely the name, where that is surer than ``best``."""
-    name = _name(alias)
-    if not all(_may_be(word, name) for word in near.words):
+    words = name_words(alias)
+    if not all(_may_be(word, words) for word in near.words):
         return best
-    run = near.run
+    name, run = _name(words), near.run
     for first in range(max(0, near.first - _EITHER_SIDE), near.first + 1):
         if first < near.first and not _belongs(run, first, name):
             continue
@@ -79,12 +76,10 @@ _confidence = lru_cache(maxsize=_REMEMBERED)(confidence)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _name(alias: str) -> _Name:
-    words = name_words(alias)
-    units = {word: frozenset(name_keys(word)) for word in words}
-    units |= {one + other: frozenset(joined_keys(one, other)) for one, other in pairwise(words)}
+def _name(words: tuple[str, ...]) -> _Name:
+    units = (*map(name_keys, words), *starmap(joined_keys, pairwise(words)))
     abbreviated = {INITIAL + letter for word in words for letter in initials(word)}
-    return _Name(words, tuple(units.items()), frozenset(abbreviated).union(*units.values()), is_eastern(words))
+    return _Name(words, frozenset(abbreviated).union(*units))
 
 
 def _belongs(run: Run, at: int, name: _Name) -> bool:
@@ -97,15 +92,19 @@ def _belongs(run: Run, at: int, name: _Name) -> bool:
     )
 
 
-def _may_be(word: str, name: _Name) -> bool:
+def _may_be(word: str, words: tuple[str, ...]) -> bool:
     """Whether a word is alike enough to one of a name; a first look that spares most of the others."""
     if len(word) == 1:
-        return INITIAL + word in name.keys
-    keys = name_keys(word)
+        return any(word == one or word in initials(one) for one in words)
+    if word in words:
+        return True
+    keys, eastern = set(name_keys(word)), is_eastern(words)
     return any(
-        word == unit or (not known.isdisjoint(keys) and alike(word, unit, name.is_eastern))
-        for unit, known in name.units
-    )
+        not keys.isdisjoint(name_keys(one)) and alike(word, one, eastern) for one in words
+    ) or any(
+        not keys.isdisjoint(joined_keys(one, other)) and alike(word, one + other, eastern)
+        for one, other in pairwise(words)
+    )  # fmt: skip
 
 
 def _order(words: Run, first: int, last: int) -> tuple[tuple[str, ...], bool]:

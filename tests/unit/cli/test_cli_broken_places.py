@@ -15,8 +15,14 @@ import pytest
 
 Run = Callable[..., CompletedProcess[str]]
 
-READERS = (("articles", "search", "ferry"), ("articles", "show", "00"), ("why", "00"), ("alerts", "outbox"))
-WRITERS = (("crawl", "north-harbor-wire"), ("run", "--once"), ("alerts", "retry", "1"))
+READERS = (
+    ("articles", "search", "ferry"),
+    ("articles", "show", "00"),
+    ("why", "00"),
+    ("alerts", "outbox", "list"),
+    ("alerts", "list"),
+)
+WRITERS = (("crawl", "north-harbor-wire"), ("run", "--once"), ("alerts", "outbox", "retry", "1"))
 
 
 @pytest.fixture
@@ -85,7 +91,7 @@ def test_a_configuration_that_cannot_be_read_is_named(run: Run, tmp_path: Path) 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly(desk: Path) -> None:
     with subprocess.Popen(
-        (sys.executable, "-m", "monitor", "alerts", "outbox", "--config", str(desk)),
+        (sys.executable, "-m", "monitor", "alerts", "outbox", "list", "--config", str(desk)),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     ) as child:  # fmt: skip
         assert child.stdout is not None
@@ -97,7 +103,7 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(desk: Path) -> None:
 
 def test_a_full_disk_behind_the_output_is_said(desk: Path) -> None:
     with Path("/dev/full").open("wb") as full:
-        for arguments in (("alerts", "outbox"), ("alerts", "outbox", "--json"), ("--help",)):
+        for arguments in (("alerts", "outbox", "list"), ("alerts", "outbox", "list", "--json"), ("--help",)):
             where = ("--config", str(desk)) if len(arguments) > 1 else ()
             done = subprocess.run(
                 (sys.executable, "-m", "monitor", *arguments, *where),
