@@ -71,15 +71,20 @@ def _held_back(rule: str, held: tuple[str, str]) -> Decided:
 
 def _routed(rule: str, labels: Mapping[str, str], route: Route | None, age: timedelta, max_age: timedelta) -> Decided:
     if route is None:
-        return Decided((Disposition(rule, "", "no route", "no route is configured"),))
+        return _held_back(rule, _aged_out(age, max_age) or ("no route", "no route is configured"))
     dispositions, owed = [], []
     for node in owed_by(route, labels):
         oldest = max_age if node.max_age is None else node.max_age
-        if age > oldest:
-            reason = f"published {span(age)} ago, alerts go back {span(oldest)}"
-            dispositions.append(Disposition(rule, node.receiver, "aged out", reason))
+        if old := _aged_out(age, oldest):
+            dispositions.append(Disposition(rule, node.receiver, *old))
         else:
             owed.append(Owed(rule, node.receiver, node.name, labels))
     if not dispositions and not owed:
         dispositions.append(Disposition(rule, "", "no route", "the route tree does not take these labels"))
     return Decided(tuple(dispositions), tuple(owed))
+
+
+def _aged_out(age: timedelta, oldest: timedelta) -> tuple[str, str] | None:
+    if age <= oldest:
+        return None
+    return "aged out", f"published {span(age)} ago, alerts go back {span(oldest)}"

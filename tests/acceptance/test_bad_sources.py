@@ -62,8 +62,8 @@ def test_what_fails_is_recorded_with_its_cause_and_delays_nobody(tmp_path: Path)
         assert {number: _page_causes(desk, pages[number]) for number in PAGES} == {
             number: {cause} for number, (_, cause) in PAGES.items()
         }
-        announced, failed, *_ = desk.monitor("why", pages[WITHOUT_TEXT])
-        assert (announced["step"], failed["step"]) == ("announced", "failed")
+        announced, fetched, failed, *_ = desk.monitor("why", pages[WITHOUT_TEXT])
+        assert (announced["step"], fetched["step"], failed["step"]) == ("announced", "fetched", "failed")
         assert failed["detail"].startswith("no text: ")
         assert "; tried again " in failed["detail"]
         told = {1, BEHIND_THEM, *BY_TITLE}
