@@ -124,8 +124,9 @@ def name_keys(word: str) -> tuple[str, ...]:
 def joined_keys(one: str, other: str) -> tuple[str, ...]:
     """The keys of two words as one. Where they do not touch in letters that make a sound together, keys are joined."""
     short = len(one) == 1 or len(other) == 1
-    whole = one.startswith("abd") or one in _OTHERWISE or _OF_FAITH.search(one + other)
-    if short or whole or _TOUCHING.search(f"{one[-2:]}|{other[0]}"):
+    listed = one in _OTHERWISE or other in _OTHERWISE
+    changed = one.startswith("abd") or other.endswith("eh") or _OF_FAITH.search(one + other)
+    if short or listed or changed or _TOUCHING.search(f"{one[-2:]}|{other[0]}"):
         return name_keys.__wrapped__(one + other)
     some, others = name_keys(one), name_keys(other)
     return tuple(dict.fromkeys(
@@ -140,8 +141,8 @@ def initials(word: str) -> frozenset[str]:
 
 
 _TOUCHING = re.compile(
-    r"(.)\|\1|\|x|[sckzgptd]\|h|d\|[jzs]|t\|[xzsc]|[cs]\|[zck]|h\|t|g\|[eiauy]|g[uh]\|[ei]|n\|g|ng\|[aeiouy]|i\|j|ij\||q\|[iuy]"
-    r"|n\|d|b\|v|ou\|i|ao\|u|a\|o|eh\|"
+    r"(.)\|\1|\|x|[sckzgptd]\|h|d\|[jzs]|t\|[xzsc]|[cs]\|[zck]|h\|t|g\|[eiauy]|g[uh]\|[ei]|n\|g|ng\|[aeiouy]|i\|j|ij\||q\||\|q"
+    r"|n\|d|b\|v|ou\|i|ao\|u|a\|o|eh\||c\|[eiy]|[ao]w\||[ao]\|w|x\|[hz]|[cgq][aeiouy]\|[aeiouy]"
 )
 """Where a word ends and another begins so that letters of both may be read as one."""
 _INITIALS = ("yeij", "vw", "ck", "gqj", "hkg", "zs", "td", "fp")

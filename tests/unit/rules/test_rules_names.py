@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import prod
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from monitor.domain.match import Document, Entity, Hit, Rule
@@ -199,8 +200,13 @@ def test_confidence_is_a_share(name: list[str], found: list[str]) -> None:
 
 @given(WORD, WORD)
 def test_two_words_have_the_keys_of_the_word_they_make(one: str, other: str) -> None:
-    whole = name_keys(one + other)
-    assert len(whole) == MOST_KEYS or set(whole) <= set(joined_keys(one, other))
+    assume(all(readings(word) <= MOST_KEYS for word in (one, other)) and not other.startswith("hs"))
+    assert set(name_keys(one + other)) <= set(joined_keys(one, other))
+
+
+def readings(word: str) -> int:
+    """In how many ways the letters of a word may be read, at most."""
+    return prod(3 if letter in "vwx" else 2 for letter in set(word) & set("cdghjqvwxz"))
 
 
 @given(st.lists(st.tuples(st.integers(-(2**63), 2**63 - 1), st.integers(0, MOST - 1)), max_size=20))
