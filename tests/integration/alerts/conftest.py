@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from monitor.archive import open_archive
 from monitor.demo.slack_standin import SlackStandin
 from monitor.demo.smtp_sink import SmtpSink
 from monitor.domain.notification import Delivery, Notification, Piece, RuleNote, Snippet, State
+from monitor.testing import FixedClock
+from tests.integration.alerts.sender_desk import Desk
 
 NOW = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 
@@ -68,3 +73,11 @@ def sink() -> Iterator[SmtpSink]:
 def slack() -> Iterator[SlackStandin]:
     with SlackStandin() as server:
         yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    archive = open_archive(f"sqlite:///{tmp_path}/archive.db", write=True)
+    with ThreadPoolExecutor(20) as threads:
+        yield Desk(archive, FixedClock(), threads)
+    archive.close()

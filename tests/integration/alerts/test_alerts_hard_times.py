@@ -18,9 +18,8 @@ from monitor.demo.smtp_sink import SmtpFault, SmtpSink
 from monitor.domain.notification import State, Target
 from monitor.errors import ArchiveError
 from monitor.testing import a_text, a_version, telling
-from tests.integration.alerts.test_alerts_sender import EMAIL, OTHER, Answers, Desk, desk, mailbox, running
+from tests.integration.alerts.sender_desk import EMAIL, OTHER, Answers, Desk, mailbox, running
 
-__all__ = ["desk"]
 THIRD = Target("desk", "email", "third@example.org")
 
 

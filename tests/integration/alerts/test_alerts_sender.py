@@ -4,111 +4,30 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
-from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 
-from alerts.channels.email import EmailChannel
 from alerts.channels.slack import SlackBot
-from alerts.outbox import Sender
 from alerts.policy.routes import Route
-from monitor.archive import Archive, open_archive
+from monitor.archive import Archive
 from monitor.demo.slack_standin import SlackFault, SlackStandin
 from monitor.demo.smtp_sink import SmtpFault, SmtpSink
-from monitor.domain.notification import Delivery, Outcome, Result, State, Target
+from monitor.domain.notification import Delivery, Outcome, Result, State
 from monitor.errors import ArchiveError
-from monitor.ports import Channel
-from monitor.testing import START, FixedClock, a_text, a_version, dispatcher, telling
+from monitor.testing import START
 from monitor.usecases.ingest import AlertPolicy
-from monitor.usecases.troubles import Troubles
-
-EMAIL = Target("desk", "email", "desk@example.org")
-OTHER = Target("desk", "email", "other@example.org")
-SLACK = Target("desk", "slack", "C0DESK")
-NIGHT = Target("night", "email", "night@example.org")
-POLICY = AlertPolicy(Route("desk"), targets={"desk": (EMAIL, OTHER, SLACK), "night": (NIGHT,)})
-
-
-@dataclass(slots=True)
-class Answers:
-    """A channel of the test's own: gives these outcomes in order, then accepts; an exception is raised."""
-
-    outcomes: list[Outcome | Exception] = field(default_factory=list)
-    host: str = ""
-    sent: list[Delivery] = field(default_factory=list)
-
-    def send(self, delivery: Delivery) -> Outcome:
-        self.sent.append(delivery)
-        outcome = self.outcomes.pop(0) if self.outcomes else Outcome(Result.ACCEPTED)
-        if isinstance(outcome, Exception):
-            raise outcome
-        return outcome
-
-
-@dataclass(slots=True)
-class Desk:
-    """An archive with deliveries, a clock that is moved by hand, and the sender."""
-
-    archive: Archive
-    clock: FixedClock
-    threads: ThreadPoolExecutor
-    channels: dict[tuple[str, str, str], Channel] = field(default_factory=dict)
-    told: tuple[Target, ...] = ()
-    policy: AlertPolicy = field(default=POLICY)
-
-    def sender(self, outbox: Any = None) -> Sender:
-        def offload(function: Any, /, *args: Any) -> Any:
-            return asyncio.get_running_loop().run_in_executor(self.threads, partial(function, *args))
-
-        troubles = Troubles(self.archive.history, self.policy)
-
-        def turn(now: datetime) -> None:
-            dispatcher(self.archive, *self.told, NIGHT)(now)
-
-        return Sender(outbox or self.archive.outbox, self.channels, self.clock, offload, Random(1), turn, troubles)
-
-    def connect(self, target: Target, channel: Channel) -> None:
-        self.channels[target.receiver, target.channel, target.target] = channel
-
-    def publish(self, *headlines: str, to: tuple[Target, ...]) -> None:
-        self.told = to
-        for headline in headlines:
-            new = a_version(headline, text=a_text(headline), seen_at=self.clock())
-            self.archive.articles.keep(new, telling(*to))
-
-    def drain(self) -> int:
-        return asyncio.run(self.sender().drain())
-
-    def states(self) -> list[tuple[str, State]]:
-        return [(item.target, item.state) for item in reversed(self.archive.outbox.deliveries())]
-
-    def waiting(self) -> Delivery:
-        (delivery,) = self.archive.outbox.deliveries(["pending"])
-        return delivery
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    archive = open_archive(f"sqlite:///{tmp_path}/archive.db", write=True)
-    with ThreadPoolExecutor(20) as threads:
-        yield Desk(archive, FixedClock(), threads)
-    archive.close()
-
-
-def mailbox(sink: SmtpSink, timeout: float = 10) -> EmailChannel:
-    return EmailChannel("127.0.0.1", sink.port, "none", "alerts@desk.example", timeout=timeout)
-
-
-def subjects(sink: SmtpSink) -> list[str]:
-    return [str(received.message["Subject"]).removeprefix("High: ") for received in sink.messages]
+from tests.integration.alerts.sender_desk import (
+    EMAIL,
+    NIGHT,
+    OTHER,
+    SLACK,
+    Answers,
+    Desk,
+    mailbox,
+    running,
+    subjects,
+)  # fmt: skip
 
 
 def test_everything_that_is_due_is_sent_once(desk: Desk, sink: SmtpSink, slack: SlackStandin) -> None:
@@ -318,15 +237,8 @@ def test_a_channel_that_breaks_is_one_failed_attempt_without_its_words(desk: Des
     desk.connect(OTHER, Answers())
     desk.publish("One", to=(EMAIL, OTHER))
     assert desk.drain() == 2
-    assert desk.waiting().last_error.startswith("unexpected RuntimeError at test_alerts_sender.py:")
+    assert desk.waiting().last_error.startswith("unexpected RuntimeError at sender_desk.py:")
     assert "canary" not in desk.waiting().last_error
-
-
-@contextmanager
-def running(sender: Sender, stop: asyncio.Event, wake: asyncio.Event) -> Iterator[asyncio.Task[None]]:
-    task = asyncio.create_task(sender.run(stop, wake))
-    yield task
-    stop.set()
 
 
 def test_the_running_sender_wakes_up_for_what_is_new_and_stops(desk: Desk, sink: SmtpSink) -> None:

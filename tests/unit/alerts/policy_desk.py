@@ -12,7 +12,7 @@ from alerts.policy.intervals import TimeInterval
 from alerts.policy.ledger import Acknowledgement, Item, Kind, Owed, Telling
 from alerts.policy.matchers import Matcher
 from alerts.policy.memory import MemoryLedger
-from alerts.policy.routes import Route
+from alerts.policy.routes import Action, Quiet, Route
 from alerts.policy.silences import Silence
 from alerts.policy.simulate import run
 from alerts.policy.terms import Policy, Terms, resolved_routes
@@ -23,6 +23,9 @@ WEEKEND = TimeInterval("weekend", (Calendar(weekdays=(Numbers(5, 6),), zone=BERL
 OFFICE = TimeInterval("office", (Calendar((Hours(9 * 60, 17 * 60),), (Numbers(0, 4),), zone=BERLIN),))
 INTERVALS = {one.name: one for one in (NIGHT, WEEKEND, OFFICE)}
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)  # a Wednesday
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+NIGHTFALL = datetime(2026, 3, 4, 20, tzinfo=UTC)  # 21:00 in Berlin, an hour before the night
+END_OF_NIGHT = 9.5 * 60
 
 
 def when(*matchers: str) -> tuple[Matcher, ...]:
@@ -92,3 +95,11 @@ class Desk:
     def kinds(self) -> list[Kind]:
         """What became of each match, in order of arrival."""
         return [item.kind for item in self.items]
+
+
+def desk(route: Route, start: datetime = NOON, **receivers: Terms) -> Desk:
+    return Desk(route, policy(route, **receivers), start)
+
+
+def quiet(action: Action) -> Route:
+    return Route("desk", mute=Quiet(("night", "weekend"), action))

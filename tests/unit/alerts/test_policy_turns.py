@@ -1,4 +1,4 @@
-"""What becomes of matches over time: groups, quiet times, silences, inhibition, rates, digests, escalation."""
+"""What becomes of matches over time: groups, quiet times, silences, inhibition, rates."""
 
 from __future__ import annotations
 
@@ -9,22 +9,24 @@ import pytest
 
 from alerts.policy.caps import Rate
 from alerts.policy.digests import DigestPlan
-from alerts.policy.escalation import Escalation, Step
 from alerts.policy.inhibition import Inhibition
 from alerts.policy.intervals import pause
 from alerts.policy.ledger import Kind
 from alerts.policy.routes import Action, Quiet, Resolved, Route
-from alerts.policy.terms import Policy, Terms
-from tests.unit.alerts.policy_desk import BERLIN, INTERVALS, NOON, Desk, policy, when
-
-MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
-NIGHTFALL = datetime(2026, 3, 4, 20, tzinfo=UTC)  # 21:00 in Berlin, an hour before the night
-END_OF_NIGHT = 9.5 * 60
-
-
-def desk(route: Route, start: datetime = NOON, **receivers: Terms) -> Desk:
-    return Desk(route, policy(route, **receivers), start)
-
+from alerts.policy.terms import Terms
+from tests.unit.alerts.policy_desk import (
+    BERLIN,
+    END_OF_NIGHT,
+    HOUR,
+    INTERVALS,
+    MINUTE,
+    NIGHTFALL,
+    Desk,
+    desk,
+    policy,
+    quiet,
+    when,
+)
 
 # --- groups ---
 
@@ -93,10 +95,6 @@ def test_a_match_that_reaches_a_receiver_by_two_routes_is_owed_once() -> None:
 
 
 # --- quiet times ---
-
-
-def quiet(action: Action) -> Route:
-    return Route("desk", mute=Quiet(("night", "weekend"), action))
 
 
 def test_what_is_deferred_is_told_in_one_summary_when_the_quiet_time_is_over() -> None:
@@ -261,141 +259,3 @@ def test_summaries_and_digests_keep_the_rate_too() -> None:
     two.match(5, "second")
     two.until(24 * 60)
     assert two.told == ["0 desk digest: first", "60 desk digest: second"]
-
-
-# --- digests ---
-
-
-def test_a_digest_comes_by_its_schedule_and_says_when_there_was_nothing() -> None:
-    plan = DigestPlan("0 * * * *", send_empty=True)
-    one = desk(Route("desk"), desk=Terms(digest=plan))
-    one.until(1)
-    one.match(5, "low", severity="low")
-    one.match(6, "high", severity="high")
-    one.until(125)
-    assert one.told == ["60 desk digest: high low", "120 desk digest:"]
-    assert [telling.note for telling in one.ledger.tellings] == ["as scheduled", "nothing to tell"]
-
-
-def test_a_digest_comes_when_enough_wait_or_the_oldest_has_waited_long_enough() -> None:
-    plan = DigestPlan(max_items=2, max_delay=HOUR, order="time")
-    one = desk(Route("desk"), desk=Terms(digest=plan))
-    for minute in (0, 1, 2):
-        one.match(minute, f"story{minute}")
-    one.until(200)
-    assert one.told == ["1 desk digest: story0 story1", "62 desk digest: story2"]
-
-
-def test_what_is_silenced_while_it_waits_for_a_digest_is_not_in_it() -> None:
-    plan = DigestPlan("0 * * * *")
-    one = desk(Route("desk"), desk=Terms(digest=plan))
-    one.match(5, "fire")
-    one.silence(10, 90, "story=fire")
-    one.until(125)
-    assert (one.told, one.kinds) == ([], [Kind.SILENCED])
-
-
-def test_what_is_silenced_when_its_delay_is_over_is_settled_and_the_rest_is_told() -> None:
-    one = desk(Route("desk"), desk=Terms(digest=DigestPlan(max_delay=HOUR)))
-    one.match(5, "fire")
-    one.match(6, "flood")
-    one.silence(10, 90, "story=fire")
-    one.until(125)
-    assert (one.told, one.kinds) == (["65 desk digest: flood"], [Kind.SILENCED, Kind.DIGESTED])
-
-
-def test_a_digest_by_delay_keeps_out_of_a_quiet_time_and_a_scheduled_one_does_not() -> None:
-    late = DigestPlan(max_delay=2 * HOUR)
-    one = desk(quiet(Action.DEFER), NIGHTFALL, desk=Terms(digest=late))
-    one.match(30, "evening")
-    one.until(24 * 60)
-    assert one.told == [f"{END_OF_NIGHT:g} desk digest: evening"]
-    two = desk(quiet(Action.DEFER), NIGHTFALL, desk=Terms(digest=DigestPlan("0 3 * * *", BERLIN)))
-    two.match(30, "evening")
-    two.until(24 * 60)
-    assert two.told == ["360 desk digest: evening"]
-
-
-@pytest.mark.parametrize(
-    ("day", "schedule", "times"),
-    [
-        (datetime(2026, 3, 28, 20, tzinfo=BERLIN), "30 2 * * *", ["2026-03-29 03:00+02:00", "2026-03-30 02:30+02:00"]),
-        (datetime(2026, 10, 24, 20, tzinfo=BERLIN), "30 2 * * *", ["2026-10-25 02:30+02:00", "2026-10-26 02:30+01:00"]),
-    ],
-)
-def test_a_schedule_in_the_hour_of_a_clock_change_comes_once(day: datetime, schedule: str, times: list[str]) -> None:
-    one = desk(Route("desk"), day, desk=Terms(digest=DigestPlan(schedule, BERLIN, send_empty=True)))
-    one.until(2 * 24 * 60 - 8 * 60)
-    assert [telling.at.astimezone(BERLIN).isoformat(" ", "minutes") for telling in one.ledger.tellings] == times
-
-
-def test_a_schedule_asked_within_the_hour_that_comes_twice_has_come_already() -> None:
-    plan = DigestPlan("30 2 * * *", BERLIN)
-    again = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 02:10 in Berlin, for the second time
-    assert plan.scheduled_after(again) == datetime(2026, 10, 26, 2, 30, tzinfo=BERLIN)
-
-
-# --- escalation ---
-
-CHAIN = Escalation("chain", (Step(10 * MINUTE, "duty"), Step(20 * MINUTE, "chief")), repeat=1)
-
-
-def escalating(start: datetime = NOON, **keys: object) -> Desk:
-    route = Route("desk", escalation="chain", **keys)  # type: ignore[arg-type]
-    return Desk(route, replace(policy(route, chief=Terms()), escalations={"chain": CHAIN}), start)
-
-
-def test_an_escalation_goes_through_its_steps_and_repeats_until_they_are_exhausted() -> None:
-    one = escalating()
-    one.match(0, "fire")
-    one.until(500)
-    assert one.told == [
-        "0 desk root: fire", "10 duty escalation: fire", "30 chief escalation: fire",
-        "40 duty escalation: fire", "60 chief escalation: fire",
-    ]  # fmt: skip
-    assert one.ledger.groups[1].over == "exhausted after 4 steps"
-    assert one.ledger.tellings[2].note == "step 2 of 4 of chain: nobody has taken over for 20 min"
-
-
-def test_an_acknowledgement_or_a_silence_ends_it() -> None:
-    one = escalating()
-    one.match(0, "fire")
-    one.match(0, "flood")
-    one.acknowledge(15, "fire")
-    one.silence(35, 1000, "story=flood")
-    one.until(500)
-    assert one.told[2:] == ["10 duty escalation: fire", "10 duty escalation: flood", "30 chief escalation: flood"]
-    assert [group.over for group in one.ledger.groups.values()] == ["acknowledged by ana", "silence 1 by ana: known"]
-
-
-def test_an_escalation_keeps_no_quiet_time_and_begins_with_a_message_only() -> None:
-    one = escalating(NIGHTFALL, mute=Quiet(("night",)))
-    one.match(59, "before")
-    one.match(61, "deferred")
-    one.until(8 * 60)
-    assert one.told == [
-        "59 desk root: before", "69 duty escalation: before", "89 chief escalation: before",
-        "99 duty escalation: before", "119 chief escalation: before",
-    ]  # fmt: skip
-
-
-# --- what is configured no more ---
-
-
-def test_what_is_owed_to_a_receiver_that_is_gone_is_told_to_the_root() -> None:
-    route = Route("desk", routes=(Route("gone", when("rule=a")),))
-    one = desk(route)
-    one.match(0, "fire", "a")
-    one.until(1)
-    assert one.told == ["0 desk root: fire"]
-    assert one.ledger.tellings[0].note == "for gone, which is configured no more"
-
-
-@pytest.mark.parametrize("action", [Action.DEFER, Action.DIGEST])
-def test_where_no_receiver_is_left_what_is_owed_is_dropped_with_that_reason(action: Action) -> None:
-    one = desk(quiet(action), NIGHTFALL)
-    one.match(90, "late")
-    one.until(95)
-    one.policy = Policy()
-    one.until(24 * 60)
-    assert [(item.kind, item.reason) for item in one.items] == [(Kind.DROPPED, "no receiver is configured any more")]
