@@ -26,7 +26,7 @@ check: $(VENV)/.dev          ## format, lint, types, import rules, documents
 	@$(BIN)/python -m pytest tests/docs
 
 bench: $(VENV)/.dev          ## benchmarks: ratios against a baseline of the same run
-	@for bench in tests/bench/bench_*.py; do $(BIN)/python $$bench || exit 1; done
+	@for bench in tests/bench/bench_*.py; do $(BIN)/python -m tests.bench.$$(basename $$bench .py) || exit 1; done
 
 bench-rules: $(VENV)/.rivals   ## what 100,000 and 1,000,000 rules cost an article beside 1,000, and other tools
 	@$(BIN)/python tests/bench/bench_rules.py

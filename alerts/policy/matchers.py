@@ -51,7 +51,8 @@ class Matcher:
         operator = _OPERATOR.match(text, label.end())
         if operator is None:
             rest = text[label.end() :][:40]
-            raise ValueError(f"found {rest!r} after {label[0]!r}, expected one of = != =~ !~")
+            found = repr(rest) if rest else "nothing"
+            raise ValueError(f"found {found} after {label[0]!r}, expected one of = != =~ !~")
         return cls(label[0], operator[1], _value(text[operator.end() :]))
 
     def matches(self, labels: Mapping[str, str]) -> bool:

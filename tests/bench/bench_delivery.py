@@ -92,6 +92,8 @@ async def _run(archive: Archive, alerts: int, pause: float, seconds: float) -> t
             wake.set()
             await asyncio.sleep(max(0.0, began + (number + 1) * pause - time.monotonic()))
         while any(len(sink.arrived) < alerts for target, sink in sinks.items() if target != HANGS):
+            if sending.done():
+                await sending  # it broke
             await asyncio.sleep(0.05)
         used = time.process_time() - cpu, time.monotonic() - began
         gone.set()

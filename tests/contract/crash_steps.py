@@ -28,6 +28,8 @@ from monitor.domain.notification import Delivery, Outcome, Result, Target
 from monitor.testing import FixedClock, a_text, a_version, dispatcher, telling
 
 T = TypeVar("T")
+PATIENCE = 300.0
+"""Seconds that a process may take for its work."""
 
 
 def desk(targets: int) -> tuple[Target, ...]:
@@ -127,9 +129,18 @@ def live(
 ) -> bool:
     """A process keeps and tells articles until it is killed at this step; whether it came to its end instead."""
     # Forked: it has everything imported, and opens the archive itself.
-    process = get_context("fork").Process(target=_live, args=(url, file, Fate(step, number), articles, seed, targets))
+    return outlived(_live, url, file, Fate(step, number), articles, seed, targets)
+
+
+def outlived(work: Callable[..., None], *args: Any) -> bool:
+    """Do the work in a forked process; whether it came to its end and was not killed."""
+    process = get_context("fork").Process(target=work, args=args)
     process.start()
-    process.join()
+    process.join(PATIENCE)
+    if process.exitcode is None:
+        process.kill()
+        process.join()
+        raise AssertionError(f"not done after {PATIENCE} s")
     assert process.exitcode in (0, -signal.SIGKILL), f"ended with {process.exitcode}"
     return process.exitcode == 0
 

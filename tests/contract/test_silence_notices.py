@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 from dataclasses import replace
 from datetime import datetime, timedelta
-from multiprocessing import get_context
 from typing import Any, cast
 
 import pytest
@@ -16,7 +14,7 @@ from monitor.archive import Archive, open_archive
 from monitor.domain.notification import Target
 from monitor.errors import NotFound
 from monitor.testing import START, a_text, a_version, dispatcher, telling
-from tests.contract.crash_steps import Fate, Steps, break_transactions
+from tests.contract.crash_steps import Fate, Steps, break_transactions, outlived
 
 DESK = Target("desk", "email", "desk@agency.example")
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -97,11 +95,7 @@ def test_kills_around_a_notice_neither_lose_nor_repeat_it(url: str) -> None:
 
 def turn(url: str, fate: Fate, now: datetime) -> bool:
     """A process takes a turn; whether it was not killed."""
-    process = get_context("fork").Process(target=_turn, args=(url, fate, now))
-    process.start()
-    process.join()
-    assert process.exitcode in (0, -signal.SIGKILL), f"ended with {process.exitcode}"
-    return process.exitcode == 0
+    return outlived(_turn, url, fate, now)
 
 
 def _turn(url: str, fate: Fate, now: datetime) -> None:

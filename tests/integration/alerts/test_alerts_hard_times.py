@@ -61,7 +61,7 @@ def test_an_archive_that_others_lock_costs_time_and_nothing_else(desk: Desk, tmp
         await asyncio.wait_for(task, 30)
         assert "locked" in next(entry["error"] for entry in logs if entry["event"] == "alerts are not decided on")
 
-    asyncio.run(story())
+    asyncio.run(asyncio.wait_for(story(), 60))
     database.close()
     assert desk.states() == [(EMAIL.target, State.SENT)]
     assert len(channel.sent) == 1
@@ -118,6 +118,6 @@ def test_a_clock_that_goes_forth_and_back_holds_nothing_up_and_is_told_of(desk: 
         await asyncio.wait_for(task, 10)
         return [round(entry["seconds"] / 60) for entry in logs if entry["event"] == "the clock was changed"]
 
-    assert asyncio.run(story()) == [60, -60]
+    assert asyncio.run(asyncio.wait_for(story(), 60)) == [60, -60]
     assert [item.notification.headline for item in channel.sent] == ["1", "2", "3"]
     assert desk.archive.outbox.clock_set_back(desk.clock(), timedelta(hours=1)) == 0, "nothing is left to mend"

@@ -6,6 +6,7 @@ The channels are those of the product, the server is a real one on loopback that
 from __future__ import annotations
 
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -28,6 +29,8 @@ ACCEPTED, RETRY, TARGET, MESSAGE, UNKNOWN = (
 )  # fmt: skip
 AS_BOT = '{"ok": true, "ts": "1.5"}'
 TIMEOUT = 0.4
+GIVES_UP = 15.0
+"""Seconds; the server itself ends a connection later than this."""
 
 
 def webhook(server: RudeServer, tls: ssl.SSLContext | None = None) -> Channel:
@@ -123,12 +126,16 @@ def test_what_apprise_does_not_explain_is_tried_again(
 @pytest.mark.parametrize("make", ALL)
 def test_a_hang_ends_in_time(make: Maker, server: RudeServer, delivery: Make, caplog: pytest.LogCaptureFixture) -> None:
     server.answer = b""
+    began = time.monotonic()
     assert sent(make, server, delivery, caplog).result is UNKNOWN
+    assert time.monotonic() - began < GIVES_UP, "the server ended it, not the channel"
 
 
 def test_a_trickle_ends_in_time(server: RudeServer, delivery: Make, caplog: pytest.LogCaptureFixture) -> None:
     server.answer, server.drip = b"HTTP/1.1 200 OK\r\n" + b"a: " + b"b" * 1000, 0.1
+    began = time.monotonic()
     assert sent(webhook, server, delivery, caplog).result is UNKNOWN
+    assert time.monotonic() - began < GIVES_UP, "the server ended it, not the channel"
 
 
 @pytest.mark.parametrize("make", ALL[:3])

@@ -84,7 +84,7 @@ def test_a_matcher_is_read_as_it_is_written(written: str, label: str, op: str, v
     ("written", "told"),
     [
         ("", "found '', expected a matcher"),
-        ("severity", "found '' after 'severity', expected one of = != =~ !~"),
+        ("severity", "found nothing after 'severity', expected one of = != =~ !~"),
         ("severity>high", "found '>high' after 'severity'"),
         ('="high"', "expected a matcher"),
         ('severity="high', "expected one value that ends with its closing quote"),

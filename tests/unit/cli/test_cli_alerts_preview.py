@@ -40,9 +40,8 @@ def test_every_purpose_has_every_form(run: Run, desk: Path, hostile: str, purpos
     slack = json.loads(shown["slack"])
     assert (error_in(slack), violations_in(slack)) == ("", ())
     assert json.loads(shown["json"])["type"] == f"alert.{purpose}"
-    assert shown["subject"].startswith(
-        "Re: " if purpose in ("update", "edit", "withdrawal", "rise", "escalation") else ""
-    )
+    is_reply = purpose in ("update", "edit", "withdrawal", "rise", "escalation")
+    assert shown["subject"].startswith("Re: ") is is_reply
     assert "ferries" in shown["text"]
     assert "<mark" in shown["html"] or purpose in ("digest", "summary", "overflow", "catch-up")
 

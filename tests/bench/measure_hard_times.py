@@ -1,4 +1,4 @@
-"""Hard times of a real daemon: is anything lost, and does the log say so? ``python -m tests.bench.bench_hard_times``.
+"""Hard times of a real daemon: is anything lost, and does the log say so? ``python -m tests.bench.measure_hard_times``.
 
 Another process locks the archive for half a minute, the disk is full (a small file system in memory, which only root
 may mount), the clock is set an hour forth and back. The quick forms are in tests/integration/alerts.
