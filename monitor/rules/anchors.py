@@ -6,7 +6,7 @@ cost an article nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 
 from monitor.rules.plan import Group, Plan, Weight
@@ -34,11 +34,20 @@ class Anchors:
                 self._anchored[term] = alone if known is None else (*known, number)
             self._others.append(tuple(_kept(group, same) for group in set(groups) if group != anchor))
 
-    def candidates(self, present: set[int]) -> list[int]:
-        """The numbers of the rules that may be true of a document with these terms, in order."""
+    @property
+    def terms(self) -> Iterable[int]:
+        """The numbers of the terms that rules are found by."""
+        return self._anchored.keys()
+
+    def candidates(self, present: set[int], settle: Callable[[Iterable[int]], None]) -> list[int]:
+        """The numbers of the rules that may be true of a document, in order.
+
+        ``present`` are those of its terms that are known; ``settle`` adds to them those of others that stand in it.
+        """
         anchored, others = self._anchored, self._others
-        numbers = set(chain.from_iterable(map(anchored.__getitem__, anchored.keys() & present)))
-        kept = [number for number in numbers if not any(map(present.isdisjoint, others[number]))]
+        found = set(chain.from_iterable(map(anchored.__getitem__, anchored.keys() & present)))
+        settle(chain.from_iterable(chain.from_iterable(map(others.__getitem__, found))))
+        kept = [number for number in found if not any(map(present.isdisjoint, others[number]))]
         return sorted(kept + self._always)
 
 

@@ -83,6 +83,7 @@ class RuleSet:
         self._index, self._regexes, self._facts = compiler.index, compiler.regexes, compiler.facts
         self._named, self._implied = compiler.entities, compiler.entities.implied
         self._anchors = Anchors(plans, self._weight)
+        self._index.found_by(self._anchors.terms)
         self._named.sealed()
         self._regexes.sealed()
 
@@ -94,7 +95,7 @@ class RuleSet:
         """The matches, as ``match`` gives them, and the rules that were given up because they cost too much."""
         found = self._found(document)
         matches, overruns = [], []
-        for number in self._anchors.candidates(found.present):
+        for number in self._anchors.candidates(found.present, found.settle):
             found.steps = 0
             try:
                 spans = self._plans[number].spans(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from typing import NamedTuple
@@ -46,16 +46,19 @@ class Span(NamedTuple):
 class Found:
     """What is asked while the rules are looked at for one document."""
 
-    __slots__ = ("_index", "_lines", "_places", "_regexes", "_scopes", "_spotted", "limit", "present", "reading",
-                 "remembered", "steps")  # fmt: skip
+    __slots__ = ("_index", "_lines", "_places", "_regexes", "_scopes", "_spotted", "absent", "limit", "present",
+                 "reading", "remembered", "steps")  # fmt: skip
 
     def __init__(
         self, reading: Reading, index: TermIndex, regexes: RegexIndex, spotted: Spotted, present: set[int]
     ) -> None:
         self.reading = reading
         self.present = present
+        """Terms that may stand in the document: those that one pass over it found, and others that were asked for."""
+        self.absent: set[int] = set()
+        """Terms that were asked for and do not stand in it."""
         self.steps = 0
-        self.limit: Place = (0, len(reading.words))
+        self.limit: Place = (0, reading.end)
         """Between which positions places count at present."""
         self.remembered: dict[tuple[int, Place], list[Span] | None] = {}
         """What was found for parts that several rules share."""
@@ -74,29 +77,48 @@ class Found:
 
     @contextmanager
     def within(self, start: int, end: int) -> Iterator[None]:
-        """Let only places between two positions count."""
+        """Let only places between two positions count, of those that count so far."""
         outer = self.limit
-        self.limit = max(start, outer[0]), min(end, outer[1])
-        try:
+        with self._limited((max(start, outer[0]), min(end, outer[1]))):
             yield
-        finally:
-            self.limit = outer
 
     @contextmanager
     def anywhere(self) -> Iterator[None]:
         """Let all places count."""
-        outer, self.limit = self.limit, (0, len(self.reading.words))
+        with self._limited((0, self.reading.end)):
+            yield
+
+    @contextmanager
+    def _limited(self, limit: Place) -> Iterator[None]:
+        outer, scopes = self.limit, self._scopes
+        self.limit, self._scopes = limit, {}
         try:
             yield
         finally:
-            self.limit = outer
+            self.limit, self._scopes = outer, scopes
+
+    def stands(self, number: int) -> bool:
+        """Whether a term may stand in the document."""
+        if number in self.present:
+            return True
+        if number < 0 or self._index.single[number] < 0:
+            return False
+        self.settle((number,))
+        return number in self.present
+
+    def settle(self, numbers: Iterable[int]) -> None:
+        """Find out of terms whether they may stand in the document."""
+        single, fills = self._index.single, self.reading.fills
+        for number in set(numbers).difference(self.present, self.absent):
+            is_present = number >= 0 and (slot := single[number]) >= 0 and fills(slot)
+            (self.present if is_present else self.absent).add(number)
 
     def spans(self, number: int, scope: Scope | None, term: str) -> list[Span]:
         """Where a term stands within a scope, in order, without places inside another."""
-        if number not in self.present:
+        if not self.stands(number):
             return []
-        places = [one for one in self.places(number) if self._is_within(one[0], scope)]
-        return [Span(start, end, (Mark(start, end, term, label),)) for (start, end), label in _outermost(places)]
+        places = _outermost(self._within(scope, self.places(number)))
+        return [Span(start, end, (Mark(start, end, term, label),)) for (start, end), label in places]
 
     def places(self, number: int) -> list[tuple[Place, str]]:
         """Every place of a term in the whole document, in order, and which of its sequences stands there first."""
@@ -128,7 +150,7 @@ class Found:
         spans: list[Span] = []
         for one in self._spotted.places(number, self.spend):
             place = self.reading.offsets.place(one.field, one.start, one.end) if one.confidence >= confidence else None
-            if place and self._is_within(place, scope):
+            if place and self._within(scope, [(place, "")]):
                 label = f'alias "{one.alias}", spelled otherwise ({one.confidence:.2f})'
                 spans.append(Span(*place, (Mark(*place, term, label),)))
         return spans
@@ -141,17 +163,17 @@ class Found:
             Span(start, end, (Mark(start, end, term),))
             for line in self._lines.get(number, ())
             for start, end in self._regexes.places(number, line, self.reading, self.spend)
-            if self._is_within((start, end), scope)
+            if self._within(scope, [((start, end), "")])
         ]
 
-    def _is_within(self, place: Place, scope: Scope | None) -> bool:
-        start, end = place
-        if start < self.limit[0] or end > self.limit[1]:
-            return False
-        known = self._scopes.get(scope)
-        if known is None:
-            known = self._scopes[scope] = self._reach(scope)
-        return any(first <= start and end <= behind for first, behind in known)
+    def _within(self, scope: Scope | None, places: list[tuple[Place, str]]) -> list[tuple[Place, str]]:
+        """Those of the places that count and lie within a scope."""
+        reach = self._scopes.get(scope)
+        if reach is None:
+            start, end = self.limit
+            reach = tuple((max(first, start), min(behind, end)) for first, behind in self._reach(scope))
+            self._scopes[scope] = reach
+        return [one for first, behind in reach for one in places if first <= one[0][0] and one[0][1] <= behind]
 
     def _reach(self, scope: Scope | None) -> tuple[Place, ...]:
         """From which position to which a scope reaches."""
@@ -166,7 +188,7 @@ class Found:
             case "body":
                 return ((body, header),)
             case "header":
-                return ((title, body), (header, len(self.reading.words)))
+                return ((title, body), (header, self.reading.end))
 
     def _filled(self, sequence: Sequence, atom: Looked) -> Iterator[Place]:
         slots = self._index.numbers(sequence)
@@ -223,7 +245,7 @@ class Found:
     def _is_written(self, positions: range, written: tuple[str, ...]) -> bool:
         """Whether words stand in these letters, of which some may be wildcards."""
         return len(positions) == len(written) and all(
-            fnmatchcase(_normal(self.reading.written(at, at + 1)), _normal(word))
+            fnmatchcase(_normal(self.reading.text(at, at + 1)), _normal(word))
             for at, word in zip(positions, written, strict=True)
         )
 

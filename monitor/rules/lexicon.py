@@ -1,49 +1,45 @@
 """What the rules know of the words of one language's texts: which slots of which terms each of them fills.
 
-Words that fill the same slots are one ``Known``, so that a text of 600 words is a list of pointers, most of them to
-things that were met before, and what stands where is told by comparing those.
+Words that fill the same slots are one ``Known`` with one number. The numbers of the words of a piece of text are kept as
+the bytes of an array, so that reading a text looks at little memory: what the numbers stand for is fetched where a term
+may begin.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from threading import Lock
 
+import numpy as np
+
+from monitor.rules.filed import NOTHING, Follows
 from monitor.rules.pieces import BREAKS, LINE, LONGEST_REMEMBERED, KeysOf, Pieces, wholes
 from monitor.rules.signatures import Signatures
 
-Numbers = int | list[int]
-"""One number or several: most often it is one, and a list for each would be most of what an index takes."""
-Filed = Mapping[int, Numbers]
-"""Terms by the slot that has to follow."""
+WIDTH = np.dtype(np.intp).itemsize
+"""The bytes of a number."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Known:
-    """The words of a text that fill the same slots, by their number in a lexicon.
+    """The words of a text that fill the same slots, and what follows from them."""
 
-    ``alone`` are the numbers of the terms that one of the slots is enough for, ``followed`` those that may stand here
-    where another slot is filled by the next word.
-    """
-
-    number: int
     slots: tuple[int, ...] = ()
-    alone: tuple[int, ...] = ()
-    followed: Filed = field(default_factory=dict)
+    follows: Follows = NOTHING
 
 
-LINE_END, STOPPED = Known(0), Known(1)
-"""What stands for the breaks."""
-KNOWN_BREAKS = frozenset((LINE_END, STOPPED))
+LINE_END, STOPPED = 0, 1
+"""The numbers of the breaks; all words have higher ones."""
 SlotsOf = Callable[[str, tuple[str, ...]], tuple[int, ...]]
 """The slots that a word fills: ``(word folded, its further keys) -> slots in order``."""
-FollowsOf = Callable[[tuple[int, ...]], tuple[tuple[int, ...], Filed]]
-"""What follows for the terms from slots that a word fills: ``alone`` and ``followed`` of a Known."""
+FollowsOf = Callable[[tuple[int, ...]], Follows]
+"""What follows for the terms from slots that a word fills."""
 
 
-class Lexicon(Pieces[Known]):
-    """Pieces of the texts of one language to what is known of each of their words."""
+class Lexicon(Pieces[bytes]):
+    """Pieces of the texts of one language to the numbers of their words."""
 
     def __init__(
         self,
@@ -52,63 +48,67 @@ class Lexicon(Pieces[Known]):
         keys_of: KeysOf | None,
         language: str,
     ) -> None:
-        super().__init__({LINE: (LINE_END,)})
-        self.of_slot: dict[int, list[Known]] = {}
-        """All that fill a slot."""
+        super().__init__({LINE: _packed(LINE_END)})
+        self.known = [Known(), Known()]
+        """What the numbers stand for."""
+        self.of_slot: dict[int, list[int]] = {}
+        """The numbers of all words that fill a slot."""
         self.signatures = Signatures()
         self._slots_of, self._follows_of = slots_of, follows_of
         self._keys_of, self._language = keys_of, language
-        self._known: dict[tuple[int, ...], Known] = {}
+        self._numbers: dict[tuple[int, ...], bytes] = {}
         self._adding = Lock()
-        self._signs = _Signs(self)
+        self._signs: dict[str, bytes] = {}
         self._wholes: dict[str, tuple[tuple[int, int, Known], ...]] = {}
 
-    def of_signs(self, signs: str) -> Iterable[Known]:
+    def of_signs(self, signs: str) -> bytes:
         """See Pieces."""
-        return map(self._signs.__getitem__, signs)
+        known = self._signs
+        try:
+            return b"".join(map(known.__getitem__, signs))
+        except KeyError:
+            known.update((sign, self.of_word(sign, sign)) for sign in set(signs).difference(known))
+            return self.of_signs(signs)
 
-    def of_word(self, written: str, folded: str) -> Known:
+    def of_word(self, written: str, folded: str) -> bytes:
         """See Pieces."""
         if folded in BREAKS:
-            return STOPPED
+            return _packed(STOPPED)
         further = self._keys_of(written, folded, self._language) if self._keys_of else ()
-        return self._interned(self._slots_of(folded, further))
+        return self._number(self._slots_of(folded, further))
+
+    def together(self, parts: Iterable[bytes]) -> bytes:
+        """See Pieces."""
+        return b"".join(parts)
 
     def wholes(self, piece: str) -> tuple[tuple[int, int, Known], ...]:
         """The words of a piece that non-joiners part, each as one word."""
         found = self._wholes.get(piece)
         if found is None:
-            found = tuple(
-                (first, behind, self._interned(self._slots_of(word, ()))) for first, behind, word in wholes(piece)
-            )
+            found = tuple((first, behind, self._whole(word)) for first, behind, word in wholes(piece))
             if not self.is_full and len(piece) <= LONGEST_REMEMBERED:
                 self._wholes[piece] = found
         return found
 
-    def _interned(self, slots: tuple[int, ...]) -> Known:
-        return self._known.get(slots) or self._added(slots)
+    def _whole(self, word: str) -> Known:
+        return self.known[int.from_bytes(self._number(self._slots_of(word, ())), sys.byteorder)]
 
-    def _added(self, slots: tuple[int, ...]) -> Known:
+    def _number(self, slots: tuple[int, ...]) -> bytes:
+        return self._numbers.get(slots) or self._added(slots)
+
+    def _added(self, slots: tuple[int, ...]) -> bytes:
         with self._adding:
-            if (known := self._known.get(slots)) is not None:
-                return known
-            alone, followed = self._follows_of(slots)
-            known = Known(len(self._known) + len(KNOWN_BREAKS), slots, alone, followed)
+            if (packed := self._numbers.get(slots)) is not None:
+                return packed
+            number, known = len(self.known), Known(slots, self._follows_of(slots))
             # Before it can be met by another thread.
-            self.signatures.add(known.number, slots, followed)
+            self.known.append(known)
+            self.signatures.add(number, slots, known.follows)
             for slot in slots:
-                self.of_slot.setdefault(slot, []).append(known)
-            self._known[slots] = known
-            return known
+                self.of_slot.setdefault(slot, []).append(number)
+            packed = self._numbers[slots] = _packed(number)
+            return packed
 
 
-class _Signs(dict[str, Known]):
-    """Characters that are a word each."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        super().__init__()
-        self._lexicon = lexicon
-
-    def __missing__(self, sign: str) -> Known:
-        known = self[sign] = self._lexicon.of_word(sign, sign)
-        return known
+def _packed(number: int) -> bytes:
+    return number.to_bytes(WIDTH, sys.byteorder)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from monitor.domain.match import Field
+from monitor.rules.lexicon import WIDTH
 from monitor.rules.pieces import BREAKS, extents, parts
 
 if TYPE_CHECKING:
@@ -20,12 +24,18 @@ Extent = tuple[int, int, int]
 class Offsets:
     """The places of one reading's words in its texts. Made once for all hits of a document."""
 
-    __slots__ = ("_chars", "_extents_of", "_lines", "_reading", "_words")
+    __slots__ = ("_behind", "_chars", "_extents_of", "_lines", "_reading")
 
     def __init__(self, reading: Reading) -> None:
+        behind = _lengths(reading.written.words).cumsum() // WIDTH
+        chars = _lengths(reading.written.texts) + 1
+        # A line end is one character of the text, and a piece with a space on both sides.
+        chars[behind.searchsorted(reading.ends(), "right")] = 0
         self._reading = reading
-        self._chars = [0, *accumulate(map(len, reading.pieces.texts))]
-        self._words = [0, *accumulate(map(len, reading.pieces.words))]
+        self._behind: list[int] = behind.tolist()
+        """The position behind each piece."""
+        self._chars: list[int] = [0, *chars.cumsum().tolist()]
+        """Where each piece begins, counted from the first of all."""
         self._extents_of: dict[int, tuple[tuple[int, int], ...]] = {}
         self._lines: dict[int, tuple[Extent, ...]] = {}
 
@@ -55,11 +65,11 @@ class Offsets:
     def _extents(self, line: int) -> list[Extent]:
         reading, found = self._reading, []
         at = reading.ends()[line - 1] + 1 if line else 0
-        piece = bisect_right(self._words, at) - 1
+        piece = bisect_right(self._behind, at)
         number = reading.field(at)
         while at < reading.ends()[line]:
-            start = self._start(piece, at, number)
-            for word, first, behind in parts(reading.pieces.texts[piece]):
+            start = self._start(piece, number)
+            for word, first, behind in parts(reading.written.texts[piece]):
                 if word not in BREAKS:
                     found.append((at, start + first, start + behind))
                 at += 1
@@ -68,16 +78,18 @@ class Offsets:
 
     def _extent(self, position: int, number: int) -> tuple[int, int]:
         """Where a word stands in the text of the field with this number."""
-        piece = bisect_right(self._words, position) - 1
-        start = self._start(piece, position, number)
+        piece = bisect_right(self._behind, position)
         known = self._extents_of.get(piece)
         if known is None:
-            known = self._extents_of[piece] = extents(self._reading.pieces.texts[piece])
-        first, behind = known[position - self._words[piece]]
+            known = self._extents_of[piece] = extents(self._reading.written.texts[piece])
+        start = self._start(piece, number)
+        first, behind = known[position - (self._behind[piece - 1] if piece else 0)]
         return start + first, start + behind
 
-    def _start(self, piece: int, position: int, number: int) -> int:
-        """Where a piece begins: behind all before it, one space each; a line end counts as one, not as three."""
-        reading, before = self._reading, self._reading.pieces.starts[number]
-        lines = reading.line(position) - reading.line(reading.starts[number])
-        return self._chars[piece] - self._chars[before] + piece - before - 2 * lines
+    def _start(self, piece: int, number: int) -> int:
+        """Where a piece begins in the text of the field with this number."""
+        return self._chars[piece] - self._chars[self._reading.written.starts[number]]
+
+
+def _lengths(of: Collection[str | bytes]) -> NDArray[np.intp]:
+    return np.fromiter(map(len, of), np.intp, len(of))

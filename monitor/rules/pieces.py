@@ -9,7 +9,7 @@ import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import TypeVar
 
 from monitor.domain.han import simplified
@@ -26,7 +26,7 @@ LONGEST_REMEMBERED = 48
 _PLACED = 1 << 15
 _MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = "\u3042-\u3094\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"
-_RUN = re.compile(f"(?P<plain>(?:[{_PLAIN}](?![{_MARKS}]))+)|(?:(?![{_PLAIN}](?![{_MARKS}])).)+", re.DOTALL)
+_RUN = re.compile(f"(?P<plain>[{_PLAIN}]+(?![{_MARKS}]))|(?:(?![{_PLAIN}](?![{_MARKS}])).)+", re.DOTALL)
 """Characters that are a word each (their marks apart): folding each by itself would be most of what a text costs."""
 
 KeysOf = Callable[[str, str, str], tuple[str, ...]]
@@ -38,11 +38,11 @@ Whole = tuple[int, int, str]
 T = TypeVar("T")
 
 
-class Pieces(dict[str, tuple[T, ...]]):
-    """Pieces to what is made of each of their words and breaks. Thread-safe: only ever added to, and bounded."""
+class Pieces(dict[str, T]):
+    """Pieces to what is made of their words and breaks. Thread-safe: only ever added to, and bounded."""
 
-    def __missing__(self, piece: str) -> tuple[T, ...]:
-        found = tuple(chain.from_iterable(map(self._of_run, _RUN.finditer(piece))))
+    def __missing__(self, piece: str) -> T:
+        found = self.together(map(self._of_run, _RUN.finditer(piece)))
         if len(piece) <= LONGEST_REMEMBERED and len(self) < REMEMBERED:
             self[piece] = found
         return found
@@ -53,20 +53,24 @@ class Pieces(dict[str, tuple[T, ...]]):
         return len(self) >= REMEMBERED
 
     @abstractmethod
-    def of_signs(self, signs: str) -> Iterable[T]:
+    def of_signs(self, signs: str) -> T:
         """What is made of characters that are a word each, folded."""
 
     @abstractmethod
     def of_word(self, written: str, folded: str) -> T:
         """What is made of a word, or of a break (which is written as nothing)."""
 
-    def _of_run(self, run: re.Match[str]) -> Iterable[T]:
+    @abstractmethod
+    def together(self, parts: Iterable[T]) -> T:
+        """What was made of words that stand one behind the other, as one."""
+
+    def _of_run(self, run: re.Match[str]) -> T:
         text = run[0]
         if run["plain"]:
             return self.of_signs(simplified(text))
         if text != run.string and len(text) <= LONGEST_REMEMBERED:
             return self[text]
-        return [self.of_word(text[start:end], word) for word, start, end in _folded(text, 0)]
+        return self.together(self.of_word(text[start:end], word) for word, start, end in _folded(text, 0))
 
 
 def parts(piece: str) -> Iterator[Part]:

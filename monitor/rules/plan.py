@@ -44,7 +44,7 @@ class Words:
 
     def spans(self, found: Found) -> list[Span] | None:
         """See Plan."""
-        if self.number not in found.present:
+        if self.number in found.absent or not found.stands(self.number):
             return None
         return found.spans(self.number, self.scope, self.term) or None
 
@@ -293,7 +293,7 @@ def facts(found: Found, key: str) -> Iterable[str]:
 
 
 def _places(found: Found, number: int) -> list[tuple[tuple[int, int], str]]:
-    return found.places(number) if number in found.present else []
+    return found.places(number) if found.stands(number) else []
 
 
 def _distinct(spans: list[Span]) -> list[Span]:

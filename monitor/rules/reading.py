@@ -10,7 +10,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, chain
-from operator import attrgetter
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -18,15 +17,16 @@ from numpy.typing import NDArray
 
 from monitor.domain.match import Document
 from monitor.domain.text import ZWNJ
-from monitor.rules.lexicon import KNOWN_BREAKS, LINE_END, Filed, Known, Lexicon
+from monitor.rules.filed import Follows
+from monitor.rules.lexicon import LINE_END, STOPPED, WIDTH, Known, Lexicon
 from monitor.rules.offsets import FIELDS, Offsets
 from monitor.rules.pieces import LINE, KeysOf
 from monitor.rules.sentences import paragraphs, sentences
-from monitor.rules.wording import Wording, Wordings
+from monitor.rules.signatures import Beginnings
+from monitor.rules.wording import Wording, Wordings, language_of, pieces_of
 
 Place = tuple[int, int]
 """The first position and the one behind the last."""
-_number = attrgetter("number")
 _BODY = FIELDS.index("body")
 
 
@@ -37,16 +37,16 @@ class Terms(Protocol):
         """The slots that a folded word with further keys fills, in order."""
         ...
 
-    def follows_of(self, slots: tuple[int, ...]) -> tuple[tuple[int, ...], Filed]:
-        """What follows for the terms from slots that a word fills: ``alone`` and ``followed`` of a Known."""
+    def follows_of(self, slots: tuple[int, ...]) -> Follows:
+        """What follows for the terms from slots that a word fills."""
         ...
 
 
-class Pieces(NamedTuple):
-    """What stands between white space: over all fields, with its words, and where each field begins."""
+class Written(NamedTuple):
+    """What stands between white space: over all fields, with the numbers of its words, and where each field begins."""
 
     texts: list[str]
-    words: list[tuple[Known, ...]]
+    words: list[bytes]
     starts: list[int]
 
 
@@ -62,33 +62,26 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """What the rules know of the document's words, in its language."""
-        lexicon = self._lexicon(document.language)
-        words: list[Known] = []
-        pieces: list[str] = []
-        known: list[tuple[Known, ...]] = []
-        starts: list[int] = []
-        piece_starts: list[int] = []
+        lexicon = self._lexicon(document)
+        written = Written([], [], [])
+        fields: list[bytes] = []
         for field in FIELDS:
-            starts.append(len(words))
-            piece_starts.append(len(pieces))
-            if text := getattr(document, field):
-                of_field = text.replace("\n", " \n ").split(" ")
-                pieces += of_field
-                known += map(lexicon.__getitem__, of_field)
-                words += chain.from_iterable(known[piece_starts[-1] :])
-            words.append(LINE_END)
-            pieces.append(LINE)
-            known.append(lexicon[LINE])
-        return Reading(document, words, starts, Pieces(pieces, known, piece_starts), lexicon, self._wordings)
+            pieces = [*pieces_of(getattr(document, field)), LINE]
+            words = list(map(lexicon.__getitem__, pieces))
+            written.starts.append(len(written.texts))
+            written.texts.extend(pieces)
+            written.words.extend(words)
+            fields.append(b"".join(words))
+        return Reading(document, fields, written, lexicon, self._wordings)
 
     @property
     def remembered(self) -> Iterable[str]:
         """The pieces of text of which the words are known."""
         return chain.from_iterable(self._lexicons.values())
 
-    def _lexicon(self, tag: str) -> Lexicon:
+    def _lexicon(self, document: Document) -> Lexicon:
         """That of a text's language; of a text without a language to speak of, where forms do not count."""
-        language = tag.partition("-")[0].lower() if self._keys_of else ""
+        language = language_of(document) if self._keys_of else ""
         known = self._lexicons.get(language)
         if known is None or known.is_full:
             known = Lexicon(self._terms.slots_of, self._terms.follows_of, self._keys_of, language)
@@ -102,21 +95,22 @@ class Reading:
     def __init__(
         self,
         document: Document,
-        words: list[Known],
-        starts: list[int],
-        pieces: Pieces,
+        fields: list[bytes],
+        written: Written,
         lexicon: Lexicon,
         wordings: Wordings,
     ) -> None:
         self.document = document
-        self.words = words
-        self.starts = starts
+        self.starts = [0, *accumulate(len(words) // WIDTH for words in fields)]
         """Where each field begins."""
-        self.pieces = pieces
+        self.end = self.starts.pop()
+        """The position behind the last."""
+        self.written = written
         self.phrases: dict[int, list[Place]] = {}
         """Where the neighbours stand that a term was met by; all places of a phrase, where nothing is joined."""
         self.joined: dict[int, tuple[Known, int]] = {}
         """Where a word begins that a non-joiner parts: the word, and the position behind it."""
+        self._numbers: NDArray[np.intp] = np.frombuffer(b"".join(fields), np.intp)
         self._lexicon, self._wordings = lexicon, wordings
         if any(ZWNJ in getattr(document, field) for field in FIELDS):
             self.joined = dict(self._joined())
@@ -126,56 +120,81 @@ class Reading:
         """The words as strings: for what is looked for without slots of its own."""
         return self._wordings.read(self.document)
 
-    def beginnings(self) -> list[int]:
-        """Where two neighbours stand that may begin a phrase."""
-        return self._lexicon.signatures.neighbours(self._numbers)
+    def beginnings(self) -> Beginnings:
+        """Where words stand that are a term, or may begin one together with those behind them."""
+        return self._lexicon.signatures.beginnings(self._numbers)
+
+    @property
+    def known(self) -> list[Known]:
+        """What the numbers of words stand for."""
+        return self._lexicon.known
+
+    def word(self, position: int) -> Known:
+        """What is known of the word at a position."""
+        return self._lexicon.known[self._numbers[position]]
+
+    @property
+    def words(self) -> Iterable[Known]:
+        """What is known of each word that stands somewhere, once."""
+        return map(self._lexicon.known.__getitem__, set(self._numbers.tolist()))
+
+    def fills(self, slot: int) -> bool:
+        """Whether a slot is filled somewhere."""
+        filled = self._filled
+        for number in self._lexicon.of_slot.get(slot, ()):
+            if number < len(filled) and filled[number]:
+                return True
+        return bool(self.joined) and any(slot in word.slots for word, _ in self.joined.values())
 
     @cached_property
-    def distinct(self) -> set[Known]:
-        """What stands at some position."""
-        return set(self.words)
+    def _filled(self) -> bytes:
+        """By the number of a word, up to the highest that stands here, whether it does."""
+        found = np.zeros(int(self._numbers.max()) + 1, np.bool_)
+        found[self._numbers] = True
+        return found.tobytes()
 
-    @cached_property
-    def _numbers(self) -> NDArray[np.intp]:
-        return np.fromiter(map(_number, self.words), np.intp, len(self.words))
+    def ways(self, length: int) -> Iterable[tuple[Known, ...]]:
+        """Each way to read so many neighbours wherever one of them is a word that a non-joiner parts."""
+        starts = {at - before for at in self.joined for before in range(length)}
+        return chain.from_iterable(self._ways(start, length) for start in starts if start >= 0)
 
-    def leaps(self) -> Iterator[tuple[int, Known, Known]]:
-        """Neighbours of which one is a word that a non-joiner parts, with the position of the first."""
-        for at, (word, behind) in self.joined.items():
-            yield at, word, self.words[behind]
-            if behind in self.joined:
-                yield at, word, self.joined[behind][0]
-            if at:
-                yield at - 1, self.words[at - 1], word
+    def _ways(self, start: int, length: int) -> Iterator[tuple[Known, ...]]:
+        if not length:
+            yield ()
+        elif start < self.end:
+            whole = [self.joined[start]] if start in self.joined else []
+            for word, behind in [(self.word(start), start + 1), *whole]:
+                for others in self._ways(behind, length - 1):
+                    yield word, *others
 
     def steps(self, position: int, slot: int) -> Iterator[int]:
         """The positions behind what stands at ``position`` and fills a slot."""
-        if position < len(self.words) and slot in self.words[position].slots:
+        if position < self.end and slot in self.word(position).slots:
             yield position + 1
         if position in self.joined and slot in self.joined[position][0].slots:
             yield self.joined[position][1]
 
     def neighbours(self, slots: tuple[int, ...], starts: Iterable[int]) -> Iterator[Place]:
         """Where slots are filled one behind the other, from positions where the first one is; nothing is joined."""
-        words, rest = self.words, slots[1:]
+        rest = slots[1:]
         for start in starts:
             at = start
             for slot in rest:
                 at += 1  # the last word of all is a break
-                if slot not in words[at].slots:
+                if slot not in self.word(at).slots:
                     break
             else:
                 yield start, at + 1
 
     def positions(self, slot: int) -> list[int]:
         """Where a slot is filled, in order."""
-        found: list[int] = []
-        for word in self._lexicon.of_slot.get(slot, ()):
-            if word in self.distinct:
-                found += (self._numbers == word.number).nonzero()[0].tolist()
+        filled, found = self._filled, list[int]()
+        words = [one for one in self._lexicon.of_slot.get(slot, ()) if one < len(filled) and filled[one]]
+        for word in words:
+            found += (self._numbers == word).nonzero()[0].tolist()
         if self.joined:
             found = sorted({*found, *(at for at, (word, _) in self.joined.items() if slot in word.slots)})
-        elif len(found) > 1:
+        elif len(words) > 1:
             found.sort()
         return found
 
@@ -185,7 +204,7 @@ class Reading:
 
     def behind(self, number: int) -> int:
         """The position behind the field with this number."""
-        return self.starts[number + 1] if number + 1 < len(self.starts) else len(self.words)
+        return self.starts[number + 1] if number + 1 < len(self.starts) else self.end
 
     def ends(self) -> list[int]:
         """The positions of the ends of all lines, of all fields."""
@@ -193,7 +212,7 @@ class Reading:
 
     @cached_property
     def _ends(self) -> list[int]:
-        found: list[int] = (self._numbers == LINE_END.number).nonzero()[0].tolist()
+        found: list[int] = (self._numbers == LINE_END).nonzero()[0].tolist()
         return found
 
     def line(self, position: int) -> int:
@@ -210,7 +229,8 @@ class Reading:
     @cached_property
     def ordinals(self) -> list[int]:
         """How many words stand before each position; breaks are no words."""
-        return [0, *accumulate(word not in KNOWN_BREAKS for word in self.words)]
+        counted: list[int] = np.cumsum(self._numbers > STOPPED).tolist()
+        return [0, *counted]
 
     @cached_property
     def sentences(self) -> list[int]:
@@ -227,7 +247,7 @@ class Reading:
         """Where the words stand in the original text."""
         return Offsets(self)
 
-    def written(self, start: int, end: int) -> str:
+    def text(self, start: int, end: int) -> str:
         """The original text of the positions from ``start`` to before ``end``."""
         field, first, behind = self.offsets.span(start, end)
         text: str = getattr(self.document, field)
@@ -236,11 +256,11 @@ class Reading:
     def _joined(self) -> Iterator[tuple[int, tuple[Known, int]]]:
         """Words that a non-joiner parts, as one word with the position behind it."""
         at = 0
-        for piece, words in zip(self.pieces.texts, self.pieces.words, strict=True):
+        for piece, words in zip(self.written.texts, self.written.words, strict=True):
             if ZWNJ in piece:
                 for first, behind, word in self._lexicon.wholes(piece):
                     yield at + first, (word, at + behind)
-            at += len(words)
+            at += len(words) // WIDTH
 
 
 __all__ = ["FIELDS", "Place", "Reader", "Reading"]

@@ -43,7 +43,7 @@ def sentences(reading: Reading) -> list[int]:
 def paragraphs(reading: Reading) -> list[int]:
     """The positions behind each paragraph: a line without words ends one, and every line of headline and lead."""
     starts, ends, ordinals = reading.starts, reading.ends(), reading.ordinals
-    body, last = starts[FIELDS.index("body")], len(reading.words) - 1
+    body, last = starts[FIELDS.index("body")], reading.end - 1
     return [
         at
         for at, after in zip(ends, [*ends[1:], last], strict=True)

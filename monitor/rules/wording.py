@@ -18,22 +18,26 @@ from monitor.rules.pieces import BREAKS, LINE, KeysOf, Pieces, wholes
 _Keys = tuple[str, ...]
 
 
-class _KeysOfPieces(Pieces[_Keys]):
+class _KeysOfPieces(Pieces[tuple[_Keys, ...]]):
     """Pieces to the keys of each of their words in one language, the word itself first."""
 
     def __init__(self, keys_of: KeysOf | None, language: str) -> None:
         super().__init__({LINE: ((LINE,),)})
         self._keys_of, self._language = keys_of, language
 
-    def of_signs(self, signs: str) -> Iterable[_Keys]:
+    def of_signs(self, signs: str) -> tuple[_Keys, ...]:
         """See Pieces."""
-        return ((sign,) for sign in signs)
+        return tuple((sign,) for sign in signs)
 
-    def of_word(self, written: str, folded: str) -> _Keys:
+    def of_word(self, written: str, folded: str) -> tuple[_Keys, ...]:
         """See Pieces."""
         if folded in BREAKS or self._keys_of is None:
-            return (folded,)
-        return (folded, *self._keys_of(written, folded, self._language))
+            return ((folded,),)
+        return ((folded, *self._keys_of(written, folded, self._language)),)
+
+    def together(self, parts: Iterable[tuple[_Keys, ...]]) -> tuple[_Keys, ...]:
+        """See Pieces."""
+        return tuple(chain.from_iterable(parts))
 
 
 class Wordings:
@@ -47,16 +51,25 @@ class Wordings:
 
     def read(self, document: Document) -> Wording:
         """The document's words, with their keys in its language."""
-        language = document.language.partition("-")[0].lower()
+        language = language_of(document)
         known = self._keys.get(language)
         if known is None or known.is_full:
             known = self._keys[language] = _KeysOfPieces(self._keys_of, language)
         pieces: list[str] = []
         for field in FIELDS:
-            if text := getattr(document, field):
-                pieces += text.replace("\n", " \n ").split(" ")
+            pieces += pieces_of(getattr(document, field))
             pieces.append(LINE)
         return Wording(document, pieces, [known[piece] for piece in pieces])
+
+
+def language_of(document: Document) -> str:
+    """The language that words of the document are looked up in, without script and country; empty if not known."""
+    return document.language.partition("-")[0].lower()
+
+
+def pieces_of(text: str) -> list[str]:
+    """What stands between white space, the ends of lines among it; nothing of an empty text."""
+    return text.replace("\n", " \n ").split(" ") if text else []
 
 
 class Wording:
