@@ -9,7 +9,7 @@ from alerts.policy.breaker import Breaker
 from monitor.domain.notification import Outcome, Target
 from monitor.ports import Channel
 
-Channels = Mapping[tuple[str, str, str], Channel]
+Channels = Mapping[Target, Channel]
 Service = tuple[str, str]
 """A kind of channel, and the host: a mail server and a chat on one machine fail each on its own."""
 
@@ -41,4 +41,4 @@ class Hosts:
         for service, breaker in self._breakers.items():
             if breaker.is_open:
                 kind, host = service
-                yield service, {Target(*lane) for lane, one in channels.items() if (lane[1], one.host) == (kind, host)}
+                yield service, {to for to, channel in channels.items() if (to.channel, channel.host) == (kind, host)}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import PurePath
 from random import Random
 from time import monotonic
@@ -53,14 +53,14 @@ _log = structlog.stdlib.get_logger(__name__)
 
 
 class Sender:
-    """Sends what the outbox holds. ``channels`` has one channel per (receiver, channel, target).
+    """Sends what the outbox holds, each by the channel of its target.
 
     ``turn`` has the policy decide what is told at a time; ``ended`` is told what the end of an attempt was to its
     target, where that is news. Both block and raise ArchiveError.
     """
 
     def __init__(
-        self, outbox: Outbox, channels: Mapping[tuple[str, str, str], Channel],
+        self, outbox: Outbox, channels: Mapping[Target, Channel],
         clock: Clock, offload: Offload, rng: Random,
         turn: Callable[[datetime], object], ended: Callable[[Delivery, Outcome, Ended, datetime], object],
     ) -> None:  # fmt: skip
@@ -116,8 +116,9 @@ class Sender:
         """Mend what a changed clock did, and take a turn."""
         if jumped := self._watch.jumped(now):
             _log.warning("the clock was changed", seconds=jumped.total_seconds())
-            if jumped < timedelta(0):
-                self._outbox.clock_set_back(now, -jumped)
+        if self._watch.behind:  # also of an earlier tick at which the archive refused
+            self._outbox.clock_set_back(now, self._watch.behind)
+            self._watch.mended()
         self._turn(now)
 
     async def _claim(self) -> bool:
@@ -148,7 +149,7 @@ class Sender:
 
     async def _deliver(self, delivery: Delivery) -> None:
         """One attempt: send, decide what follows, record it."""
-        channel = self._channels.get((delivery.receiver, delivery.channel, delivery.target))
+        channel = self._channels.get(_target(delivery))
         started = monotonic()
         outcome = await self._offload(_send, channel, delivery) if channel else _NOT_CONFIGURED
         now, seconds = self._clock(), monotonic() - started

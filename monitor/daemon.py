@@ -51,6 +51,18 @@ class Delivering(Protocol):
         ...
 
 
+class Reloading(Protocol):
+    """Takes a changed configuration. Blocking, for one thread at a time."""
+
+    def __call__(self, now: datetime, asked: bool) -> Mapping[str, Source] | None:
+        """Take it where it has changed, or if ``asked``: the sources from now on; None where nothing was taken."""
+        ...
+
+    def stop(self) -> None:
+        """Break off what it is doing."""
+        ...
+
+
 @dataclass
 class Daemon:
     """Polls ``sources`` when they are due and delivers, until it is stopped."""
@@ -62,7 +74,7 @@ class Daemon:
     sender: Delivering
     refile: Callable[[], int]
     prune: Callable[[], object]
-    reload: Callable[[datetime, bool], Mapping[str, Source] | None]
+    reload: Reloading
     take_requests: Callable[[], int]
     volume: VolumeWatch
     counting: Configured
@@ -107,6 +119,7 @@ class Daemon:
         finally:
             stop.set()
             scheduler.shutdown(wait=False)
+            self.reload.stop()
             self._wake.set()
             self._due.clear()
             for task in self._running.values():
@@ -250,6 +263,8 @@ class Daemon:
             await work
         except (MonitorError, OSError) as error:
             _log.error(f"{what} failed", error=str(error))
+        except Exception:  # noqa: BLE001 - a fault of ours must not end these ticks for good; its traceback is logged
+            _log.exception(f"{what} failed")
 
 
 def _polled(source: Source, lines: Sequence[Line], *, broken: bool) -> Polled:

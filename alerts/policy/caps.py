@@ -17,8 +17,11 @@ class Rate:
     per: timedelta
 
     def room_at(self, told_at: Sequence[datetime], now: datetime) -> datetime:
-        """When the next message may be sent, ``now`` if at once; ``told_at`` are the messages before, oldest first."""
-        recent = [at for at in told_at if at > now - self.per]
+        """When the next message may be sent, ``now`` if at once; ``told_at`` are the messages before, oldest first.
+
+        A message later than ``now`` was told by a clock that was fast, nobody knows how much: it does not count.
+        """
+        recent = [at for at in told_at if now - self.per < at <= now]
         return now if len(recent) < self.most else recent[-self.most] + self.per
 
     def __str__(self) -> str:

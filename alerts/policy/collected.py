@@ -39,9 +39,11 @@ class Collected:
         scheduled = set(self._scheduled())
         due = {self._policy.heir(item.receiver) for item in self._ledger.held((Kind.QUEUED,), self._now)}
         asked = scheduled | due | self._changed
-        queue = self._ledger.held((Kind.QUEUED,)) if asked else ()
-        for receiver in sorted(asked):
-            items = [item for item in queue if self._policy.heir(item.receiver) == receiver]
+        queues: dict[str, list[Item]] = {receiver: [] for receiver in sorted(asked)}
+        for item in self._ledger.held((Kind.QUEUED,)) if asked else ():
+            if (heir := self._policy.heir(item.receiver)) in asked:
+                queues[heir].append(item)
+        for receiver, items in queues.items():
             if not receiver:
                 self._ledger.change([Change(item, Kind.DROPPED, NOBODY) for item in items], self._now)
                 continue
@@ -73,8 +75,10 @@ class Collected:
             self._ledger.digested(Digest(receiver, self._now))
 
     def _unscheduled(self, receiver: str, plan: DigestPlan | None, items: Sequence[Item]) -> None:
-        ready = [item for item in items if self._judge.pause(item) is None]
-        later = [item for item in items if item not in ready]
+        ready: list[Item] = []
+        later: list[Item] = []
+        for item in items:
+            (later if self._judge.pause(item) else ready).append(item)
         if why := self._why(plan, ready):
             ready = self._unsilenced(ready)
             if ready and self._has_room(receiver, ready):

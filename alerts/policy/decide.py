@@ -15,7 +15,7 @@ from alerts.policy.ledger import Owed
 from alerts.policy.routes import Route, owed_by
 from alerts.policy.spans import span
 from monitor.domain.match import Match
-from monitor.domain.notification import Disposition
+from monitor.domain.notification import AtOnce, Disposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +56,23 @@ def decided_event(rule: str, labels: Mapping[str, str], *, route: Route | None, 
     return _routed(rule, labels, route, timedelta(0), timedelta(0))
 
 
-def _held(baseline: bool, alerts_off: bool, flood: str) -> tuple[str, str] | None:
+def _held(baseline: bool, alerts_off: bool, flood: str) -> tuple[AtOnce, str] | None:
     """Why nobody is told, as kind and reason, where something that concerns the whole version says so."""
     if alerts_off:
-        return "alerts off", "alerts were switched off for this run"
+        return AtOnce.ALERTS_OFF, "alerts were switched off for this run"
     if baseline:
-        return "baseline", "the first read of this feed is its baseline; what it announced is kept without an alert"
-    return ("held", f"by the flood guard, {flood}") if flood else None
+        reason = "the first read of this feed is its baseline; what it announced is kept without an alert"
+        return AtOnce.BASELINE, reason
+    return (AtOnce.HELD, f"by the flood guard, {flood}") if flood else None
 
 
-def _held_back(rule: str, held: tuple[str, str]) -> Decided:
+def _held_back(rule: str, held: tuple[AtOnce, str]) -> Decided:
     return Decided((Disposition(rule, "", *held),))
 
 
 def _routed(rule: str, labels: Mapping[str, str], route: Route | None, age: timedelta, max_age: timedelta) -> Decided:
     if route is None:
-        return _held_back(rule, _aged_out(age, max_age) or ("no route", "no route is configured"))
+        return _held_back(rule, _aged_out(age, max_age) or (AtOnce.NO_ROUTE, "no route is configured"))
     dispositions, owed = [], []
     for node in owed_by(route, labels):
         oldest = max_age if node.max_age is None else node.max_age
@@ -80,11 +81,11 @@ def _routed(rule: str, labels: Mapping[str, str], route: Route | None, age: time
         else:
             owed.append(Owed(rule, node.receiver, node.name, labels))
     if not dispositions and not owed:
-        dispositions.append(Disposition(rule, "", "no route", "the route tree does not take these labels"))
+        dispositions.append(Disposition(rule, "", AtOnce.NO_ROUTE, "the route tree does not take these labels"))
     return Decided(tuple(dispositions), tuple(owed))
 
 
-def _aged_out(age: timedelta, oldest: timedelta) -> tuple[str, str] | None:
+def _aged_out(age: timedelta, oldest: timedelta) -> tuple[AtOnce, str] | None:
     if age <= oldest:
         return None
-    return "aged out", f"published {span(age)} ago, alerts go back {span(oldest)}"
+    return AtOnce.AGED_OUT, f"published {span(age)} ago, alerts go back {span(oldest)}"

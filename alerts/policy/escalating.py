@@ -23,7 +23,7 @@ def escalate(ledger: Ledger, policy: Policy, judge: Judge, teller: Teller, now: 
         elif why := _acknowledged(ledger, policy, group, items) or _silenced(judge, items):
             ledger.save([ended(group, why)])
         else:
-            _tell_step(policy, teller, escalation, group, items)
+            _tell_step(policy, teller, escalation, group, items, now)
             ledger.save([advanced(group, escalation, now)])
 
 
@@ -45,8 +45,11 @@ def _silenced(judge: Judge, items: Sequence[Item]) -> str:
     return found[0] if found and len(found) == len(verdicts) else ""
 
 
-def _tell_step(policy: Policy, teller: Teller, escalation: Escalation, group: Group, items: Sequence[Item]) -> None:
-    step = escalation.step(group.step)
+def _tell_step(
+    policy: Policy, teller: Teller, escalation: Escalation, group: Group, items: Sequence[Item], now: datetime
+) -> None:
     place = f"step {group.step + 1} of {escalation.length} of {escalation.name}"
-    if receiver := policy.heir(step.receiver):
-        teller.escalation(receiver, group, items, f"{place}: nobody has taken over for {span(step.wait)}")
+    late = now - (group.escalate_at or now)
+    if receiver := policy.heir(escalation.step(group.step).receiver):
+        waited = span(escalation.waited(group.step) + late)
+        teller.escalation(receiver, group, items, f"{place}: nobody has taken over for {waited}")

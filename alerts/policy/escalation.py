@@ -34,6 +34,10 @@ class Escalation:
         """The step after ``number`` steps that were taken."""
         return self.steps[number % len(self.steps)]
 
+    def waited(self, number: int) -> timedelta:
+        """How long the step after ``number`` others has waited together with these, each taken at its time."""
+        return sum((self.step(one).wait for one in range(number + 1)), timedelta())
+
 
 def started(group: Group, name: str, escalations: Mapping[str, Escalation], now: datetime) -> Group:
     """The group after its first message: its route's escalation begins, where it names one."""

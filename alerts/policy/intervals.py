@@ -24,10 +24,6 @@ class TimeInterval:
         """Whether it holds at this moment."""
         return any(one.fits(at) for one in self.calendars)
 
-    def ends_after(self, at: datetime) -> datetime:
-        """The first moment after ``at`` at which it does not hold; ``at`` plus FURTHEST where there is none."""
-        return _first((self,), at, lambda moment: not self.is_active(moment))
-
 
 @dataclass(frozen=True, slots=True)
 class Pause:

@@ -6,7 +6,7 @@ The order is: inhibited, quiet time of its route, silenced, collected for a dige
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from alerts.policy.digests import DigestPlan
@@ -56,6 +56,8 @@ class Judge:
     now: datetime
     silences: Sequence[Silence]
     seen: Callable[[datetime], Sequence[Seen]]
+    _pauses: dict[str, Pause | None] = field(default_factory=dict)
+    """The quiet times of routes, by name, each worked out once in a turn: to find its end takes a while."""
 
     def verdict(self, item: Item) -> Verdict | None:
         """Why the item is not told now; None where it may be."""
@@ -73,7 +75,9 @@ class Judge:
 
     def pause(self, item: Item) -> Pause | None:
         """The quiet time of the item's route that holds now."""
-        return pause(self.policy.route(item), self.policy.intervals, self.now)
+        if item.route not in self._pauses:
+            self._pauses[item.route] = pause(self.policy.route(item), self.policy.intervals, self.now)
+        return self._pauses[item.route]
 
     def plan(self, item: Item) -> DigestPlan | None:
         """The digest of the item's receiver."""

@@ -51,6 +51,7 @@ class Purpose(StrEnum):
     EDIT = "edit"
     """A later version of an article that was told before."""
     WITHDRAWAL = "withdrawal"
+    """Matches with the label ``kind="withdrawal"``: reserved, nothing makes them yet."""
     RISE = "rise"
     """The group's severity is higher than what was told."""
     DIGEST = "digest"

@@ -146,11 +146,6 @@ def owed_by(route: Route, labels: Mapping[str, str]) -> tuple[Resolved, ...]:
     return tuple(first.values())
 
 
-def receivers_for(route: Route, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """The receivers that labels reach, in the tree's order, each once; none where the root does not match."""
-    return tuple(node.receiver for node in owed_by(route, labels))
-
-
 def _reached(route: Route, labels: Mapping[str, str], parent: Resolved, place: str) -> Iterator[Resolved]:
     if not all_match(route.matchers, labels):
         return

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import takewhile
 from statistics import median
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from monitor.archive.columns import batches
 from monitor.archive.consequences import owe
@@ -158,16 +159,21 @@ class SqlHistory:
 
     def events(self, source_id: str = "", limit: int = 50) -> list[SourceEvent]:
         """Events of sources, newest first, of one or of all."""
-        return self._events(source_event.c.source_id == source_id if source_id else source_event.c.rule == "", limit)
+        which = source_event.c.source_id == source_id if source_id else source_event.c.rule == ""
+        return self._events(select(source_event).where(which).limit(limit))
 
-    def volume_events(self, limit: int = 50) -> list[SourceEvent]:
-        """Events of volume rules, newest first."""
-        return self._events(source_event.c.rule != "", limit)
+    def volume_events(self, rule: str = "", since: datetime | None = None) -> list[SourceEvent]:
+        """Events of volume rules, newest first: of the rule of this name or of all, since then or ever."""
+        chosen = select(source_event).where(source_event.c.rule != "")
+        if rule:
+            # The event's own rule is named with its group; what became of it goes by the name alone.
+            mine = select(disposition.c.event_id).where(disposition.c.rule == rule)
+            chosen = chosen.where(source_event.c.id.in_(mine))
+        return self._events(chosen if since is None else chosen.where(source_event.c.at >= since))
 
-    def _events(self, which: ColumnElement[bool], limit: int) -> list[SourceEvent]:
-        chosen = select(source_event).where(which).order_by(source_event.c.id.desc()).limit(limit)
+    def _events(self, chosen: Select[Any]) -> list[SourceEvent]:
         with self._database.reading() as connection:
-            rows = connection.execute(chosen).all()
+            rows = connection.execute(chosen.order_by(source_event.c.id.desc())).all()
             became = _became(connection, [row.id for row in rows])
         return [
             SourceEvent(
@@ -184,7 +190,8 @@ def keep_event(connection: Connection, report: Report) -> None:
     values = {name: getattr(event, name) for name in ("source_id", "feed_url", "kind", "severity", "reason", "rule")}
     values |= {"since": event.since, "at": event.at, "facts": notification_to_dict(report.told)}
     event_id = connection.execute(insert(source_event).returning(source_event.c.id), values).scalar_one()
-    owe(connection, {"event_id": event_id}, report.decided.dispositions, report.decided.owed, event.at)
+    decided, at = report.decided, report.owed_at or event.at
+    owe(connection, {"event_id": event_id}, decided.dispositions, decided.owed, at)
 
 
 def _became(connection: Connection, events: Sequence[int]) -> dict[int, list[str]]:

@@ -31,6 +31,7 @@ from monitor.archive.schema_alerts import (
     silence,
 )
 from monitor.archive.telling import Teller
+from monitor.domain.notification import AtOnce
 
 _item, _group = disposition.c, alert_group.c
 # Built once: building a statement costs more than executing it, and a turn is taken every second.
@@ -49,7 +50,8 @@ _HELD = ITEMS.where(_item.open, _item.kind.in_(bindparam("kinds", expanding=True
 _HELD_UNTIL = _HELD.where(_item.until <= bindparam("due"))
 _newest = select(func.max(_group.id)).where(_group.key_digest.in_(bindparam("digests", expanding=True)))
 _NEWEST = select(alert_group).where(_group.id.in_(_newest.group_by(_group.key_digest)))
-_SEEN = ITEMS.where(_item.at >= bindparam("since"), _item.receiver != "", _item.kind != "aged out").order_by(_item.id)
+_meant = (_item.receiver != "", _item.kind != AtOnce.AGED_OUT)
+_SEEN = ITEMS.where(_item.at >= bindparam("since"), *_meant).order_by(_item.id)
 _TOLD_AT = (
     select(notification.c.at)
     .where(notification.c.receiver == bindparam("receiver"), notification.c.at > bindparam("since"))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, func, insert, select
+from sqlalchemy import Connection, Select, Subquery, func, insert, select
 
 from monitor.archive.columns import batches
 from monitor.archive.engine import Database
@@ -48,12 +48,15 @@ class SqlMarks:
         self._database = database
 
     def add(self, marks: Sequence[Mark]) -> None:
-        """Keep marks, all or none. Raises NotFound for a match that does not exist."""
+        """Keep marks, all or none; each once, however often it is asked for.
+
+        Raises NotFound for a match that does not exist.
+        """
         with self._database.writing() as connection:
-            _require(connection, {one.match_id for one in marks})
-            names = ("match_id", "verdict", "by", "note", "at")
-            rows = [{name: getattr(one, name) for name in names} for one in marks]
-            if rows:
+            ids = {one.match_id for one in marks}
+            _require(connection, ids)
+            known = set(_marks_on(connection, ids))
+            if rows := [asdict(one) for one in dict.fromkeys(marks) if one not in known]:
                 connection.execute(insert(mark), rows)
 
     def require(self, ids: Sequence[int]) -> None:
@@ -80,8 +83,9 @@ class SqlMarks:
 
 def newest_marks() -> Subquery:
     """Of every match that is marked, its number and the verdict that counts."""
-    newest: Select[Any] = select(func.max(mark.c.id)).group_by(mark.c.match_id)
-    return select(mark.c.match_id, mark.c.verdict).where(mark.c.id.in_(newest)).subquery()
+    place = func.row_number().over(partition_by=mark.c.match_id, order_by=(mark.c.at.desc(), mark.c.id.desc()))
+    ranked = select(mark.c.match_id, mark.c.verdict, place.label("place")).subquery()
+    return select(ranked.c.match_id, ranked.c.verdict).where(ranked.c.place == 1).subquery()
 
 
 def _require(connection: Connection, ids: set[int]) -> None:
@@ -97,9 +101,8 @@ def _require(connection: Connection, ids: set[int]) -> None:
 def _marked(connection: Connection, chosen: Select[Any]) -> list[Marked]:
     rows = connection.execute(chosen).all()
     marks: dict[int, list[Mark]] = {row.id: [] for row in rows}
-    for some in batches([str(row.id) for row in rows]):
-        for row in connection.execute(_marks_on(mark.c.match_id.in_(map(int, some)))):
-            marks[row.match_id].append(_mark(row))
+    for one in _marks_on(connection, marks):
+        marks[one.match_id].append(one)
     return [
         Marked(
             row.id, row.rule, row.article_id, row.number, row.source_id, row.headline, row.seen_at, tuple(marks[row.id])
@@ -108,9 +111,9 @@ def _marked(connection: Connection, chosen: Select[Any]) -> list[Marked]:
     ]
 
 
-def _marks_on(condition: ColumnElement[bool]) -> Select[Any]:
-    return select(mark).where(condition).order_by(mark.c.id)
-
-
-def _mark(row: Row[Any]) -> Mark:
-    return Mark(row.match_id, row.verdict, row.by, row.note, row.at)
+def _marks_on(connection: Connection, ids: Iterable[int]) -> Iterator[Mark]:
+    """The marks on these matches, the oldest of each first."""
+    for some in batches(sorted(map(str, ids))):
+        chosen = select(mark).where(mark.c.match_id.in_(map(int, some))).order_by(mark.c.at, mark.c.id)
+        for row in connection.execute(chosen):
+            yield Mark(row.match_id, row.verdict, row.by, row.note, row.at)

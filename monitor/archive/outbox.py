@@ -28,7 +28,7 @@ from monitor.archive.schema_alerts import (
     unsettled,
 )
 from monitor.archive.targets import at, free, give_back, next_deliveries, same_target, settle
-from monitor.domain.notification import Delivery, Outcome, Result, State, Target, Thread
+from monitor.domain.notification import Delivery, Result, State, Target, Thread
 from monitor.errors import NotFound
 from monitor.ports import CatchUp, Ended, Targets, Tried
 
@@ -107,14 +107,8 @@ class SqlOutbox:
             connection.execute(_LEASE, {"ids": ids, "until": until, "token": token})
             return [with_thread(row) for row in connection.execute(_LEASED, {"ids": ids, "token": token})]
 
-    def finish(
-        self, delivery_: Delivery, outcome: Outcome, now: datetime, retry_at: datetime | None, seconds: float
-    ) -> Ended:
-        """Record one attempt and its end. See the port."""
-        return self.finish_all([Tried(delivery_, outcome, now, retry_at, seconds)])[0]
-
     def finish_all(self, attempts: Sequence[Tried]) -> list[Ended]:
-        """``finish`` for several attempts, in one transaction."""
+        """Record attempts and their ends. See the port."""
         with self._database.writing() as connection:
             found = connection.execute(_OUT, {"ids": [tried.delivery.id for tried in attempts]})
             out = {(row.id, row.lease_token): row.parked_at is not None for row in found}
@@ -184,11 +178,6 @@ class SqlOutbox:
             dropped = change.values(state=State.DROPPED.value, last_error=why)
             if not connection.execute(dropped).rowcount:
                 raise NotFound(f"no delivery {delivery_id} that waits or was given up")
-
-    def attempts(self, delivery_id: int) -> list[Attempt]:
-        """Every recorded try to send the delivery, oldest first."""
-        with self._database.reading() as connection:
-            return attempts_of(connection, delivery_id)
 
     def counts(self) -> dict[str, int]:
         """How many deliveries are in each state."""

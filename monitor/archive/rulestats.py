@@ -9,16 +9,21 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, distinct, func, select
 
+from alerts.policy.ledger import Kind
 from monitor.archive.columns import batches
 from monitor.archive.engine import Database
 from monitor.archive.marks import newest_marks
 from monitor.archive.schema import article, rule_match, version
 from monitor.archive.schema_alerts import disposition
+from monitor.domain.notification import AtOnce
+
+_TOLD = (Kind.NOTIFIED, Kind.DIGESTED)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleCount:
-    """How many versions a rule was true of, of how many somebody was told, of how many it could not be decided."""
+    """How many versions a rule was true of, of how many somebody was told, at once or in a digest, and of how many it
+    could not be decided."""
 
     rule: str
     matches: int = 0
@@ -63,14 +68,14 @@ class SqlRuleStats:
         table, became = rule_match.c, disposition.c
         matched = select(table.rule, func.count().label("matches"), func.max(table.version_id).label("newest"))
         matched = matched.where(*_within(table.version_id, numbers)).group_by(table.rule)
-        told = select(became.rule, became.kind, func.count(distinct(became.version_id)).label("versions"))
-        told = told.where(*_within(became.version_id, numbers), became.kind.in_(("notified", "overrun")))
+        told = select(became.rule, func.count(distinct(became.version_id))).group_by(became.rule)
+        told = told.where(*_within(became.version_id, numbers))
         judged = _judged(numbers)
         with self._database.reading() as connection:
             rows = {row.rule: row for row in connection.execute(matched)}
             marks = {(row.rule, row.verdict): row.marked for row in connection.execute(judged)}
-            kinds = {(row.rule, row.kind): row.versions
-                     for row in connection.execute(told.group_by(became.rule, became.kind))}  # fmt: skip
+            alerts: dict[str, int] = dict(connection.execute(told.where(became.kind.in_(_TOLD))).all())
+            undecided: dict[str, int] = dict(connection.execute(told.where(became.kind == AtOnce.OVERRUN)).all())
             newest = [str(row.newest) for row in rows.values()]
             seen = {
                 row.id: row.seen_at
@@ -83,13 +88,13 @@ class SqlRuleStats:
             rule: RuleCount(
                 rule,
                 rows[rule].matches if rule in rows else 0,
-                kinds.get((rule, "notified"), 0),
-                kinds.get((rule, "overrun"), 0),
+                alerts.get(rule, 0),
+                undecided.get(rule, 0),
                 seen[rows[rule].newest] if rule in rows else None,
                 marks.get((rule, "useful"), 0),
                 marks.get((rule, "noise"), 0),
             )
-            for rule in sorted({*rows, *(rule for rule, _ in kinds)})
+            for rule in sorted({*rows, *alerts, *undecided})
         }
 
     def use(self, rule: str, numbers: range) -> RuleUse:

@@ -204,11 +204,11 @@ rule_match = Table(
 mark = Table(
     "mark",
     metadata,
-    Column("id", ID, primary_key=True),  # in order of time: the newest of a match counts
+    Column("id", ID, primary_key=True),  # in order of arrival
     Column("match_id", ForeignKey("rule_match.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("verdict", String(8), nullable=False),  # useful or noise
     Column("by", CleanText, nullable=False),
     Column("note", CleanText, nullable=False),
-    Column("at", Time, nullable=False),
+    Column("at", Time, nullable=False),  # the latest of a match counts
     CheckConstraint("verdict IN ('useful', 'noise')", name="verdict"),
 )

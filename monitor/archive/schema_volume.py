@@ -1,4 +1,7 @@
-"""The tables of volume rules: what they count, and how far each has been judged. docs/volume.md tells of them."""
+"""The tables of volume rules: what they count, how far each has been judged, and what was known of the sources then.
+
+docs/volume.md tells of them.
+"""
 
 from __future__ import annotations
 
@@ -35,4 +38,16 @@ volume_state = Table(
     Column("filled", Boolean, nullable=False),  # whether what the archive held before is counted
     Column("judged", ID, nullable=False),  # the last sighting that was judged
     Column("active", Json, nullable=False),  # events that are not over: group, since, last
+    Column("begun", Time),  # no step of the clock before that is judged; empty for a rule that was always there
+)
+
+volume_watched = Table(
+    "volume_watched",
+    metadata,
+    Column("id", ID, primary_key=True),  # in the order in which they were judged
+    Column("first", Time, nullable=False),  # steps of the clock, judged alike
+    Column("last", Time, nullable=False),
+    Column("unwell", Json, nullable=False),  # sources of which nothing was known
+    Column("known", Time),  # when they were judged, where that was later
+    sqlite_autoincrement=True,
 )

@@ -1,4 +1,4 @@
-"""Volume rules (the port ``Volumes``): what they count, how far each was judged, and what was told.
+"""Volume rules (the port ``Volumes``): what they count, how far each was judged, and what was told and known then.
 
 Sightings are written with their version (consequences.py). A round of judgement moves the rules' state and writes what
 is told in one transaction, so one that a crash breaks off is simply done again.
@@ -15,16 +15,17 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from monitor.archive.columns import batches
 from monitor.archive.engine import Conflict, take_turn
 from monitor.archive.history import keep_event
-from monitor.archive.schema import article, version
-from monitor.archive.schema_volume import volume_sighting, volume_state
+from monitor.archive.schema import article, gap, version
+from monitor.archive.schema_volume import volume_sighting, volume_state, volume_watched
 from monitor.archive.volume_past import SqlPast, keep_sightings, of_rows
 from monitor.domain.notification import Brief
 from monitor.domain.volume.rule import Group
 from monitor.domain.volume.sighting import Sighting
 from monitor.domain.volume.standing import Active
-from monitor.ports import Judged, VolumeState
+from monitor.domain.volume.watched import Watched
+from monitor.ports import Gap, Judged, VolumeState
 
-_sighting, _state = volume_sighting.c, volume_state.c
+_sighting, _state, _watched = volume_sighting.c, volume_state.c, volume_watched.c
 _TURN = "judge volume"
 _NEW = (
     select(volume_sighting)
@@ -33,11 +34,13 @@ _NEW = (
     .limit(bindparam("limit"))
 )
 
+_LAST_WATCHED = select(volume_watched).order_by(_watched.id.desc()).limit(1)
+
 
 class SqlVolumes(SqlPast):
-    """The tables ``volume_sighting`` and ``volume_state``."""
+    """The tables ``volume_sighting``, ``volume_state`` and ``volume_watched``."""
 
-    def begin(self, definitions: Mapping[str, str]) -> dict[str, VolumeState]:
+    def begin(self, definitions: Mapping[str, str], now: datetime) -> dict[str, VolumeState]:
         """The state of each of these rules; what is counted of others, or by other definitions, is dropped."""
         with self._database.writing() as connection:
             take_turn(connection, _TURN)
@@ -48,7 +51,7 @@ class SqlVolumes(SqlPast):
                 connection.execute(delete(volume_state).where(_state.rule.in_(some)))
             last = _last(connection)
             begun = [
-                {"rule": name, "definition": definition, "filled": False, "judged": last, "active": []}
+                {"rule": name, "definition": definition, "filled": False, "judged": last, "active": [], "begun": now}
                 for name, definition in definitions.items()
                 if known.get(name) != definition
             ]
@@ -85,6 +88,23 @@ class SqlVolumes(SqlPast):
                 connection.execute(change.values(active=_active_to_list(active)))
             for report in judged.reports:
                 keep_event(connection, report)
+            _keep_steps(connection, judged.steps)
+
+    def stepped(self) -> datetime | None:
+        """The step of the clock that was judged last; None where none was."""
+        with self._database.reading() as connection:
+            return connection.scalar(_LAST_WATCHED.with_only_columns(_watched.last))
+
+    def watched(self) -> list[Watched]:
+        """All steps that were ever judged, in the order in which they were."""
+        with self._database.reading() as connection:
+            return [_watched_of(row) for row in connection.execute(select(volume_watched).order_by(_watched.id))]
+
+    def lost(self, after: datetime) -> list[Gap]:
+        """Where entries of sources may have been lost, up to a time after that."""
+        columns = (gap.c.source_id, gap.c.feed_url, gap.c.since, gap.c.until, gap.c.filled, gap.c.story)
+        with self._database.reading() as connection:
+            return [Gap(*row) for row in connection.execute(select(*columns).where(gap.c.until > after))]
 
     def judged(self) -> int:
         """The number of the last sighting that was judged; 0 where none was."""
@@ -127,7 +147,25 @@ def _state_of(row: Row[Any]) -> VolumeState:
         tuple(group): Active(datetime.fromisoformat(since), datetime.fromisoformat(last))
         for group, since, last in row.active
     }
-    return VolumeState(row.definition, row.filled, row.judged, active)
+    return VolumeState(row.definition, row.filled, row.judged, active, row.begun)
+
+
+def _keep_steps(connection: Connection, steps: Sequence[Watched]) -> None:
+    """Write the steps; the first ones may go on as the last ones that are kept."""
+    stretches = list(steps)
+    last = connection.execute(_LAST_WATCHED).one_or_none() if stretches else None
+    if last and _watched_of(last).goes_on_as(stretches[0]):
+        mine = update(volume_watched).where(_watched.id == last.id)
+        connection.execute(mine.values(last=stretches.pop(0).last))
+    rows = [
+        {"first": one.first, "last": one.last, "unwell": sorted(one.unwell), "known": one.known} for one in stretches
+    ]
+    if rows:
+        connection.execute(insert(volume_watched), rows)
+
+
+def _watched_of(row: Row[Any]) -> Watched:
+    return Watched(row.first, row.last, frozenset(row.unwell), row.known)
 
 
 def _active_to_list(active: Mapping[Group, Active]) -> list[list[object]]:

@@ -34,7 +34,12 @@ _SIGHTINGS = (
 )
 _TIMES = (
     select(_table.at)
-    .where(*_OF_GROUP, _table.at > bindparam("since"), _table.at <= bindparam("until"))
+    .where(
+        *_OF_GROUP,
+        _table.at > bindparam("since"),
+        _table.at <= bindparam("until"),
+        _table.seen_at <= bindparam("known"),
+    )
     .order_by(_table.at)
 )
 _BEFORE = (
@@ -82,9 +87,9 @@ class SqlPast:
         with self._database.reading() as connection:
             return of_rows(connection.execute(_SIGHTINGS, wanted))
 
-    def times(self, rule: str, group: Group, span: Span) -> list[datetime]:
+    def times(self, rule: str, group: Group, span: Span, known: datetime) -> list[datetime]:
         """When those of the span count, in order."""
-        wanted = {"rule": rule, "grp": list(group), "since": span[0], "until": span[1]}
+        wanted = {"rule": rule, "grp": list(group), "since": span[0], "until": span[1], "known": known}
         with self._database.reading() as connection:
             return list(connection.scalars(_TIMES, wanted))
 
@@ -108,9 +113,10 @@ class SqlPast:
         with self._database.reading() as connection:
             return next(iter(of_rows(connection.execute(_BEFORE, wanted))), None)
 
-    def groups(self, rule: str, since: datetime) -> list[Group]:
-        """The groups of which something was counted since then."""
-        chosen = select(_table.grp).distinct().where(_table.rule == rule, _table.at > since).order_by(_table.grp)
+    def groups(self, rule: str, since: datetime, known: datetime) -> list[Group]:
+        """The groups of which something was counted since then, in order."""
+        counted = (_table.rule == rule, _table.at > since, _table.seen_at <= known)
+        chosen = select(_table.grp).distinct().where(*counted).order_by(_table.grp)
         with self._database.reading() as connection:
             return [tuple(group) for group in connection.scalars(chosen)]
 

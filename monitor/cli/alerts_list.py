@@ -16,13 +16,10 @@ from monitor.archive.records import Alert
 from monitor.cli.articles import reading
 from monitor.cli.options import Span, config_option, settings_of
 from monitor.cli.output import json_option, print_json, print_table
+from monitor.domain.notification import AtOnce
 from monitor.wiring.clock import now
 
-KINDS = [
-    *(kind.value for kind in Kind),
-    # These are said when a match arrives, before the policy is asked.
-    *("baseline", "held", "aged out", "no route", "alerts off", "overrun", "not told"),
-]
+KINDS = [kind.value for kind in (*Kind, *AtOnce)]
 """Everything that may become of a match."""
 _COLUMNS = ("arrived (UTC)", "rule", "article", "receiver", "disposition", "since", "next look", "deliveries", "reason",
             "headline")  # fmt: skip

@@ -12,14 +12,13 @@ from pathlib import Path
 import click
 
 from alerts.policy.ledger import Purpose
-from alerts.render import Form, Mail, document_text, render_mail, render_slack
+from alerts.render import Mail, document_text, render_mail, render_slack
 from monitor.archive import Archive
 from monitor.cli.articles import reading
-from monitor.cli.options import config_option, settings_of
+from monitor.cli.options import config_option, require_receiver, settings_of
 from monitor.config import Settings
 from monitor.domain.notification import Brief, Delivery, Notification, State, Thread
 from monitor.domain.source import Source
-from monitor.errors import NotFound
 from monitor.rules.document import document_for
 from monitor.usecases.telling import notification_of
 from monitor.wiring.channels import form_of
@@ -52,7 +51,7 @@ def preview(receiver: str, article_id: str, purpose: str, format_: str, config: 
     Exit code 1 where a template of the receiver fails on this article: the built-in form is shown then.
     """
     settings = settings_of(config)
-    form = _form(receiver, settings)
+    form = form_of(require_receiver(settings, receiver), settings)
     with reading(settings) as archive:
         notification = _told(archive, article_id, settings)
     delivery = _delivery(_as(notification, Purpose(purpose)), receiver, now())
@@ -67,14 +66,6 @@ def preview(receiver: str, article_id: str, purpose: str, format_: str, config: 
         for fault in mail.faults:
             click.echo(fault, err=True)
         sys.exit(1 if mail.faults else 0)
-
-
-def _form(receiver: str, settings: Settings) -> Form:
-    for one in settings.receivers:
-        if one.name == receiver:
-            return form_of(one, settings)
-    known = ", ".join(one.name for one in settings.receivers) or "none"
-    raise NotFound(f'no receiver "{receiver}" is configured; there is: {known}')
 
 
 def _told(archive: Archive, article_id: str, settings: Settings) -> Notification:

@@ -64,7 +64,7 @@ def search(query: str, limit: int, config: Path | None, as_json: bool) -> None:
     settings = settings_of(config)
     sources = {source.id: source for source in settings.sources}
     with reading(settings) as archive:
-        tell_outdated(archive)
+        tell_outdated(archive.reindexing.outdated())
         found = search_archive(query, archive.articles, sources, settings.entities, settings.rules)
         results = list(islice(found, limit))
     if as_json:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from monitor.cli.options import config_option
-from monitor.cli.outdated import outdated_at, tell_outdated_count
+from monitor.cli.outdated import outdated_at, tell_outdated
 from monitor.cli.output import json_option, print_json
 from monitor.config import check as check_directory
 from monitor.config import write_starter
@@ -55,7 +55,7 @@ def check(directory: Path | None, config: Path | None, as_json: bool) -> None:
             click.echo(str(fault), err=True)
         for warning in report.warnings:
             click.echo(f"warning: {warning}", err=True)
-        tell_outdated_count(outdated or 0)
+        tell_outdated(outdated or 0)
         click.echo(f"{where}: {len(report.faults) or 'no'} fault{'s' * (len(report.faults) != 1)}")
     sys.exit(1 if report.faults else 0)
 

@@ -102,8 +102,7 @@ def _explain(loaded: RuleSet, chosen: tuple[Rule, ...], articles: Articles, as_j
             values.append({"file": name, "rule": rule.name, "matches": reason.held, "summary": reason.summary,
                            "reason": reason.value()})  # fmt: skip
             if not as_json:
-                click.echo(f"{name}: {rule.name}: {'matches' if reason.held else 'no match'}")
-                print_reason(reason, document)
+                print_reason(f"{name}: {rule.name}", reason, document)
     if as_json:
         print_json(values)
 

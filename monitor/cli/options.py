@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from monitor.config import Settings, load
+from monitor.config import Receiver, Settings, load
 from monitor.config.defaults import default_settings
 from monitor.config.find import find_directory
 from monitor.errors import NotFound
@@ -30,11 +30,12 @@ def settings_of(config: Path | None) -> Settings:
     return load(find_directory(config, os.environ), os.environ)
 
 
-def require_receiver(settings: Settings, name: str) -> None:
-    """Raises NotFound unless a receiver of this name is configured."""
-    names = [receiver.name for receiver in settings.receivers]
-    if name not in names:
-        raise NotFound(f'no receiver "{name}" is configured; there is: {", ".join(names) or "none"}')
+def require_receiver(settings: Settings, name: str) -> Receiver:
+    """The configured receiver of this name. Raises NotFound where there is none."""
+    receivers = {receiver.name: receiver for receiver in settings.receivers}
+    if name not in receivers:
+        raise NotFound(f'no receiver "{name}" is configured; there is: {", ".join(receivers) or "none"}')
+    return receivers[name]
 
 
 class Span(click.ParamType[timedelta]):

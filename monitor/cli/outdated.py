@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import click
 
-from monitor.archive import Archive, open_archive
+from monitor.archive import open_archive
 from monitor.errors import ArchiveError
 
 
-def tell_outdated(archive: Archive) -> None:
-    """Say, in one line on the error output, how many versions are read without preselection."""
-    tell_outdated_count(archive.reindexing.outdated())
-
-
-def tell_outdated_count(count: int) -> None:
-    """As ``tell_outdated``, of so many versions."""
+def tell_outdated(count: int) -> None:
+    """Say, in one line on the error output, that so many versions are read without preselection; nothing of none."""
     if count:
         versions = "1 article version has" if count == 1 else f"{count} article versions have"
         click.echo(f"{versions} an older index and will be read in full: run 'monitor articles reindex'", err=True)

@@ -17,10 +17,12 @@ from monitor.rules.snippet import snippets
 SHOWN = 5
 """Places of one part that are listed; snippets show three."""
 _SIGNS = {True: "✓", False: "✗", None: "?"}
+_VERDICTS = {True: "matches", False: "no match", None: "not decided"}
 
 
-def print_reason(reason: Reason, document: Document) -> None:
-    """The summary, then every part with its column, its places and the words around them."""
+def print_reason(of: str, reason: Reason, document: Document) -> None:
+    """The verdict ``of`` what was asked, the summary, then every part with its column, its places and their words."""
+    click.echo(visible(f"{of}: {_VERDICTS[reason.held]}"))
     click.echo(visible(reason.summary))
     console = Console(highlight=False, soft_wrap=True)
     for line in _lines(reason, document, 1):

@@ -76,7 +76,7 @@ def backtest(
         samples=samples,
     )
     with reading(settings) as archive:
-        tell_outdated(archive)
+        tell_outdated(archive.reindexing.outdated())
     parts = parts_of(settings.archive_url.reveal(), question, jobs)
     done = list(_shown(parts))
     found = [finding for part in done for finding in part.findings]

@@ -27,13 +27,14 @@ def test_(files: tuple[Path, ...], config: Path | None, as_json: bool) -> None:
     \b
     monitor rules test tests/*.yaml
 
-    Nothing is fetched, kept or sent. Routes, receivers and quiet times are the configuration's, and so are rules that
-    a file does not hold itself. Exit code 1 when something is not as expected, or a file has a fault.
+    Nothing is fetched, kept or sent. Routes, receivers and quiet times are the configuration's, and so are the rules of
+    a file that holds none; those of a file may refer to the configuration's. Exit code 1 when something is not as
+    expected, or a file has a fault.
     """
     settings, _ = settings_or_defaults(config, required=False)
-    read = [read_rehearsals(file) for file in files]
+    read = [read_rehearsals(file, settings) for file in files]
     policy = replace(policy_of(settings), targets={})
-    found = [test for tests in read for test in tried(tests, settings, policy)]
+    found = [test for tests in read for test in tried(tests, policy)]
     failed = [test for test in found if test.differences]
     if as_json:
         print_json({"failed": len(failed), "tests": [_value(test) for test in found]})

@@ -18,9 +18,6 @@ from monitor.domain.volume.standing import OVER, VolumeEvent
 from monitor.domain.volume.words import meaning
 from monitor.wiring.backtest_volume import receivers_of, volume_backtest
 
-MOST_EVENTS = 1_000
-"""Events that are looked through, the newest."""
-
 
 def volume_named(name: str, settings: Settings) -> VolumeRule | None:
     """The volume rule of that name; None where there is none."""
@@ -59,10 +56,7 @@ def backtest_volume(settings: Settings, rule: VolumeRule, since: datetime, until
 def stats_volume(settings: Settings, rule: VolumeRule, since: datetime, *, as_json: bool) -> None:
     """Print what the rule has told since then."""
     with reading(settings) as archive:
-        events = [
-            event for event in archive.history.volume_events(MOST_EVENTS)
-            if event.at >= since and (event.rule == rule.name or event.rule.startswith(f"{rule.name}, "))
-        ]  # fmt: skip
+        events = archive.history.volume_events(rule.name, since)
     if as_json:
         print_json([asdict(event) for event in events])
         return

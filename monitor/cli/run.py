@@ -29,6 +29,8 @@ def run(config: Path | None, once: bool, verbose: bool) -> None:
     line (readable lines on a terminal). With --once the exit code is 1
     when no source at all answered.
     """
+    # Until the loop listens: whoever stops it before it has begun gets a clean end, too. Nothing was polled then.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1 if once else 0))
     # Scrapy takes seconds to import, too long for --help.
     from monitor.crawl.runner import run_in_crawl
     from monitor.wiring.app import opened

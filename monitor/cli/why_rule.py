@@ -13,6 +13,7 @@ from monitor.cli.reasons import print_reason
 from monitor.config import Settings
 from monitor.domain.article import Version
 from monitor.domain.match import Document, Rule
+from monitor.domain.notification import AtOnce
 from monitor.errors import NotFound
 from monitor.rules.document import document_for
 from monitor.rules.engine import RuleSet, compile_rules
@@ -34,7 +35,7 @@ class Told:
     @property
     def sentences(self) -> list[str]:
         """What was recorded, against what the rule says now."""
-        return list(self.past.told(self.query, self.reason.held))
+        return list(self.past.told(self.query, self.reason.held, self.reason.hits))
 
     def value(self) -> dict[str, Any]:
         """All of it as JSON."""
@@ -62,11 +63,9 @@ def tell_of_rule(archive: Archive, ids: list[str], name: str, settings: Settings
         print_json([one.value() for one in told])
         return
     for one in told:
-        verdict = {True: "matches", False: "no match", None: "not decided"}[one.reason.held]
         seen = f"{one.version.first_seen:%Y-%m-%d %H:%M}"
-        head = f"{one.version.article_id} version {one.version.number}, seen {seen} UTC: {name}: {verdict}"
-        click.echo(head)
-        print_reason(one.reason, one.document)
+        head = f"{one.version.article_id} version {one.version.number}, seen {seen} UTC: {name}"
+        print_reason(head, one.reason, one.document)
         for sentence in one.sentences:
             click.echo(visible(sentence))
 
@@ -86,16 +85,17 @@ def _told(archive: Archive, version: Version, name: str, settings: Settings, rul
 
 def _past(archive: Archive, version: Version, name: str) -> Past:
     key = version.article_id, version.number
-    recorded = [match.rule.query for match in archive.articles.matches(*key) if match.rule.name == name]
+    recorded = next((match for match in archive.articles.matches(*key) if match.rule.name == name), None)
     became = archive.articles.dispositions(*key)
     before, behind = archive.rule_stats.around(name, *key)
     return Past(
         name,
         version.first_seen,
-        recorded[0] if recorded else None,
-        any(one.rule == name and one.kind == "overrun" for one in became),
+        recorded.rule.query if recorded else None,
+        any(one.rule == name and one.kind == AtOnce.OVERRUN for one in became),
         (before.at, before.query) if before else None,
         (behind.at, behind.query) if behind else None,
+        recorded.hits if recorded else (),
     )
 
 

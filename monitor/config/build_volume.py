@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from monitor.config.volume_model import VolumeRuleModel
-from monitor.domain.volume.rule import VolumeRule
+from monitor.domain.volume.rule import Kind, VolumeRule
 
-WITHIN = {"spike": timedelta(hours=3), "silence": timedelta(hours=12), "absence": timedelta(hours=3)}
-AT_LEAST = {"spike": 5}
-WEEKS, COOLDOWN = 8, timedelta(hours=1)
-TOLD_WHEN_OVER = ("silence", "absence")
-"""Kinds whose end is told where the rule does not say: somebody is waiting for it."""
+OF_KIND: dict[Kind, dict[str, Any]] = {
+    "spike": {"at_least": 5},
+    "silence": {"within": timedelta(hours=12), "recovery": True},
+    "first": {"within": timedelta()},
+    "absence": {"recovery": True},
+}
+"""Where a kind differs from the defaults of all (``VolumeRule``). With ``recovery`` somebody waits for the end."""
 
 
 def built_volume(model: VolumeRuleModel) -> VolumeRule:
     """The rule."""
-    volume = model.volume
+    given = {name: value for name, value in model.volume if value is not None}
+    lists = {"by": tuple(model.volume.by), "others": tuple(model.volume.others)}
     return VolumeRule(
         name=model.name,
         over=model.over,
-        kind=volume.kind,
-        within=volume.within or WITHIN.get(volume.kind, timedelta()),
-        at_least=volume.at_least or AT_LEAST.get(volume.kind, 1),
-        by=tuple(volume.by),
-        weeks=volume.weeks or WEEKS,
-        after=volume.after,
-        outlet=volume.outlet or "",
-        others=tuple(volume.others),
-        cooldown=COOLDOWN if volume.cooldown is None else volume.cooldown,
-        recovery=volume.kind in TOLD_WHEN_OVER if volume.recovery is None else volume.recovery,
         labels=dict(model.labels),
         description=model.description.strip(),
         forms=model.forms,
+        **{**OF_KIND.get(model.volume.kind, {}), **given, **lists},
     )

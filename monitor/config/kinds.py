@@ -28,7 +28,6 @@ def duration_within(low: timedelta, high: timedelta, words: str) -> BeforeValida
 
 def size_of(value: object) -> int:
     """A size in bytes, from 1 KB to 1 GB."""
-
     number = values.size(values.unquoted(value))
     if not 1000 <= number <= 1000**3:
         raise Wrong(f'"{value}"', "a size from 1KB to 1GB")
@@ -37,7 +36,6 @@ def size_of(value: object) -> int:
 
 def whole_days(value: object, expected: str = "1d to 3650d") -> timedelta:
     """A duration of whole days."""
-
     span = values.duration(values.unquoted(value))
     if span < DAY or span % DAY:
         raise Wrong(f'"{value}"', f"whole days, {expected}")
@@ -46,7 +44,6 @@ def whole_days(value: object, expected: str = "1d to 3650d") -> timedelta:
 
 def days_or_forever(value: object) -> timedelta | None:
     """A duration of whole days; None for ``forever``."""
-
     return None if value == "forever" else whole_days(value, "1d to 3650d, or forever")
 
 
@@ -87,7 +84,6 @@ MailAddress = Annotated[str, AfterValidator(values.mail_address)]
 Alias = Annotated[str, AfterValidator(_alias)]
 Interval = Annotated[timedelta, duration_within(SECOND, 30 * DAY, "1s to 30d")]
 MatcherText = Annotated[Matcher, BeforeValidator(lambda value: _matcher(values.unquoted(value)))]
-
 
 STRICT = ConfigDict(strict=True, extra="forbid", frozen=True, hide_input_in_errors=True)
 """How every mapping is checked: no key that is not known, no value of another type, nothing of it in an error."""

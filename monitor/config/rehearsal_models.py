@@ -180,7 +180,7 @@ class OutletModel(_Model):
 
 
 class RehearsalsModel(_Model):
-    """A file of tests; rules and entities that stand in it take the place of the configuration's."""
+    """A file of tests, with rules in the place of the configuration's, and with further entities and sources."""
 
     rules: list[RuleModel] | None = None
     entities: list[EntityModel] = []

@@ -97,12 +97,27 @@ class Notification:
         return max((one for one in named if one in SEVERITIES), key=SEVERITIES.index, default="info")
 
 
+class AtOnce(StrEnum):
+    """What is said of a match for good when it arrives, before the policy is asked."""
+
+    BASELINE = "baseline"
+    """The first read of a feed announced it."""
+    HELD = "held"
+    """By the flood guard."""
+    AGED_OUT = "aged out"
+    NO_ROUTE = "no route"
+    ALERTS_OFF = "alerts off"
+    OVERRUN = "overrun"
+    """Its rule cost too much to be decided."""
+    NOT_TOLD = "not told"
+    """The end of an event that nobody asked to be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Disposition:
     """What became of a match at one receiver, and why; ``receiver`` is empty where there was none to tell.
 
-    ``kind`` is one of ``notified``, ``baseline``, ``aged out``, ``no route``, ``alerts off``, or ``overrun`` for a
-    rule that cost too much to be decided.
+    ``kind`` is one of ``AtOnce``, or of the kinds that the alert policy knows (``alerts.policy.ledger.Kind``).
     """
 
     rule: str

@@ -56,18 +56,13 @@ class Outbox(Protocol):
         """
         ...
 
-    def finish(
-        self, delivery: Delivery, outcome: Outcome, now: datetime, retry_at: datetime | None, seconds: float
-    ) -> Ended:
-        """Record one attempt. Accepted: ``sent``. ``retry_at`` given: ``pending`` until then. Else: ``dead``.
-
-        ``retry_after`` of the outcome holds the target, not only the delivery. A refused target is parked, with all
-        that waits for it, until ``retry_at``; anything it takes or refuses as a message releases it.
-        """
-        ...
-
     def finish_all(self, attempts: Sequence[Tried]) -> list[Ended]:
-        """``finish`` for several attempts, in one transaction."""
+        """Record attempts, in one transaction; what the end of each was to its target.
+
+        Accepted: ``sent``. ``retry_at`` given: ``pending`` until then. Else: ``dead``. ``retry_after`` of the outcome
+        holds the target, not only the delivery. A refused target is parked, with all that waits for it, until
+        ``retry_at``; anything it takes or refuses as a message releases it.
+        """
         ...
 
     def expire(self, now: datetime, catch_up: CatchUp) -> int:

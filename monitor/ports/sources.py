@@ -70,11 +70,12 @@ class SourceEvent:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An event, what is told of it, and to whom."""
+    """An event, what is told of it, and to whom: from ``owed_at`` on, where that is later than the event."""
 
     event: SourceEvent
     told: Notification
     decided: Decided
+    owed_at: datetime | None = None
 
 
 class History(Protocol):

@@ -14,7 +14,7 @@ from monitor.domain.article import Extraction, Version
 from monitor.domain.flood import Why
 from monitor.domain.judgement import RECENT
 from monitor.domain.match import Document, Match, Rule
-from monitor.domain.notification import Disposition, Target
+from monitor.domain.notification import AtOnce, Disposition, Target
 from monitor.domain.source import Source
 from monitor.domain.url import article_id
 from monitor.domain.volume.rule import VolumeRule
@@ -180,7 +180,7 @@ def _consequences(
 
 def _overrun(rule: Rule) -> Disposition:
     """Recorded, so that an article which a rule could not decide about is not taken for one it is not true of."""
-    return Disposition(rule.name, "", "overrun", "the rule costs too much on this article and was not decided")
+    return Disposition(rule.name, "", AtOnce.OVERRUN, "the rule costs too much on this article and was not decided")
 
 
 def _held(held: str, version: Version, policy: AlertPolicy) -> str:

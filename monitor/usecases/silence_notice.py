@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from alerts.policy.silences import KIND, Silence
-from monitor.domain.notification import Notification, RuleNote
+from monitor.domain.notification import RuleNote
 from monitor.ports import Report, SourceEvent
 from monitor.usecases.ingest import AlertPolicy
-from monitor.usecases.report import report_of
+from monitor.usecases.report import event_notification, report_of
 
 SEVERITY = "info"
 
@@ -18,7 +18,9 @@ def notice(policy: AlertPolicy, now: datetime, silence: Silence, event: str, mut
     labels = {"event": event, "severity": SEVERITY, "rule": KIND, "author": silence.author, KIND: str(silence.id)}
     headline, lead = _made(silence) if event == "made" else _ended(silence, muted)
     record = SourceEvent(KIND, "", event, SEVERITY, lead, silence.starts, now)
-    return report_of(policy, record, _notification(silence, headline, lead, labels, now), labels)
+    note, story = RuleNote(KIND, SEVERITY, labels, ()), f"{KIND}-{silence.id}"
+    told = event_notification(KIND, note, now, story=story, headline=headline, lead=lead, source_id=KIND)
+    return report_of(policy, record, told, labels)
 
 
 def _made(silence: Silence) -> tuple[str, str]:
@@ -38,25 +40,3 @@ def _matchers(silence: Silence) -> str:
 
 def _time(at: datetime) -> str:
     return f"{at:%Y-%m-%d %H:%M} UTC"
-
-
-def _notification(
-    silence: Silence, headline: str, lead: str, labels: dict[str, str], now: datetime
-) -> Notification:  # fmt: skip
-    return Notification(
-        story=f"{KIND}-{silence.id}",
-        article_id="",
-        version=0,
-        headline=headline,
-        lead=lead,
-        url="",
-        source_id=KIND,
-        source_name="wirewatch",
-        country="",
-        language="en",
-        published=None,
-        first_seen=now,
-        rules=(RuleNote(KIND, SEVERITY, labels, ()),),
-        snippets=(),
-        kind=KIND,
-    )

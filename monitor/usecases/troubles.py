@@ -1,4 +1,4 @@
-"""A target refuses everything, or takes messages again: somebody is told, but not over the target itself."""
+"""A target refuses everything, or takes messages again: somebody is told, if possible not over the target itself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime
 from alerts.policy.decide import Decided
 from alerts.policy.ledger import Owed
 from alerts.policy.routes import ROOT
-from monitor.domain.notification import Delivery, Disposition, Notification, Outcome, RuleNote
+from monitor.domain.notification import AtOnce, Delivery, Disposition, Notification, Outcome, RuleNote
 from monitor.ports import Ended, History, Report, SourceEvent
 from monitor.usecases.ingest import AlertPolicy
-from monitor.usecases.report import report_of
+from monitor.usecases.report import event_notification, report_of
 
 RULE = "delivery"
 """The name under which trouble with delivery is told."""
@@ -41,7 +41,8 @@ class Troubles:
         self.history.record_event(replace(found, decided=self._elsewhere(found, delivery)))
 
     def _elsewhere(self, found: Report, delivery: Delivery) -> Decided:
-        """Whoever the routes name but the receiver itself; else any other; else its own other targets."""
+        """Whoever the routes name but the receiver itself. Where they name it alone: the first other receiver, or, if
+        there is none, the receiver itself at all its targets, if it has others than this one."""
         failing, decided = delivery.receiver, found.decided
         owed = tuple(one for one in decided.owed if one.receiver != failing)
         if owed or not decided.owed:
@@ -49,25 +50,17 @@ class Troubles:
         others = [receiver for receiver in self.policy.targets if receiver != failing]
         spare = others[0] if others else failing if len(self.policy.targets.get(failing, ())) > 1 else ""
         if not spare:
-            return Decided((Disposition(RULE, "", "no route", "there is no other target to tell it to"),))
+            return Decided((Disposition(RULE, "", AtOnce.NO_ROUTE, "there is no other target to tell it to"),))
         return Decided(decided.dispositions, (Owed(RULE, spare, ROOT, decided.owed[0].labels),))
 
 
 def _notification(delivery: Delivery, event: SourceEvent, labels: dict[str, str], now: datetime) -> Notification:
-    return Notification(
+    return event_notification(
+        "health",
+        RuleNote(RULE, event.severity, labels, ()),
+        now,
         story=f"delivery-{delivery.receiver}-{delivery.channel}-{delivery.target}",
-        article_id="",
-        version=0,
         headline=f"Alerts to {delivery.receiver}: {event.kind}",
         lead=event.reason,
-        url="",
         source_id=RULE,
-        source_name="wirewatch",
-        country="",
-        language="en",
-        published=None,
-        first_seen=now,
-        rules=(RuleNote(RULE, event.severity, labels, ()),),
-        snippets=(),
-        kind="health",
     )

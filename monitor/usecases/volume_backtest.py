@@ -9,11 +9,13 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import takewhile
 from operator import attrgetter
 
 from monitor.domain.volume.rule import STEP, Group, VolumeRule
 from monitor.domain.volume.sighting import Sighting
 from monitor.domain.volume.standing import Active, VolumeEvent, transition
+from monitor.domain.volume.watched import Watched, step_by_step
 from monitor.ports import Span
 from monitor.usecases.volume_judge import Judge, step_before
 
@@ -51,9 +53,9 @@ class MemoryPast:
         """Those of the span, in order of the time they count at."""
         return [one for one in self._within(group, span) if one.seen_at <= known]
 
-    def times(self, rule: str, group: Group, span: Span) -> list[datetime]:
+    def times(self, rule: str, group: Group, span: Span, known: datetime) -> list[datetime]:
         """When those of the span count, in order."""
-        return self._times.get(group, [])[self._cut(group, span)]
+        return [one.at for one in self._within(group, span) if one.seen_at <= known]
 
     def counts(
         self, rule: str, group: Group, spans: Sequence[Span], known: datetime, but: Collection[str] = ()
@@ -71,9 +73,9 @@ class MemoryPast:
         others = (one for one in reversed(self._of_group.get(new.group, ())) if one.unit != new.unit)
         return next(others, None)
 
-    def groups(self, rule: str, since: datetime) -> list[Group]:
-        """The groups of which something was counted since then."""
-        return sorted(group for group, found in self._of_group.items() if found[-1].at > since)
+    def groups(self, rule: str, since: datetime, known: datetime) -> list[Group]:
+        """The groups of which something was counted since then, in order."""
+        return sorted(group for group, found in self._of_group.items() if _is_counted(found, since, known))
 
     def sources(self, rule: str, since: datetime) -> set[str]:
         """The sources of which something was counted since then."""
@@ -87,40 +89,63 @@ class MemoryPast:
         return slice(bisect_right(times, span[0]), bisect_right(times, span[1]))
 
 
+def _is_counted(found: Sequence[Sighting], since: datetime, known: datetime) -> bool:
+    """Whether any of them, in order of the time they count at, counts later than ``since`` and was seen by then."""
+    return any(one.seen_at <= known for one in takewhile(lambda one: one.at > since, reversed(found)))
+
+
 def events_of(
-    rule: VolumeRule, sightings: Iterable[Sighting], began: datetime | None, since: datetime, until: datetime
-) -> Iterator[VolumeEvent]:
+    rule: VolumeRule, sightings: Iterable[Sighting], began: datetime | None, since: datetime, until: datetime,
+    watched: Sequence[Watched] = (),
+) -> Iterator[VolumeEvent]:  # fmt: skip
     """What the rule would have told from ``since`` to ``until``; ``sightings`` in any order, older ones for comparison.
 
-    All sources are taken to have been well.
+    ``watched`` is how the sources were: as ``step_by_step`` takes it.
     """
-    past = MemoryPast(began)
+    past, arrived = MemoryPast(began), sorted(sightings, key=_seen)
+    if rule.timed:
+        return _by_time(rule, past, arrived, step_by_step(watched, step_before(since), until))
+    return _by_articles(rule, past, arrived, since, until)
+
+
+def _by_time(
+    rule: VolumeRule, past: MemoryPast, arrived: Sequence[Sighting], steps: Iterable[Watched]
+) -> Iterator[VolumeEvent]:
+    judge, active = Judge(past), dict[Group, Active]()
+    counted = 0
+    for step in steps:
+        at, known = step.last, step.known or step.last
+        while counted < len(arrived) and arrived[counted].seen_at <= known:
+            past.add(arrived[counted])
+            counted += 1
+        for group in dict.fromkeys([*active, *judge.groups(rule, at, known)]):
+            found = judge.at(rule, group, at, step.unwell, known)
+            yield from _moved(rule, group, active, transition(rule, group, active.get(group), found, at))
+
+
+def _by_articles(
+    rule: VolumeRule, past: MemoryPast, arrived: Iterable[Sighting], since: datetime, until: datetime
+) -> Iterator[VolumeEvent]:
     judge, active = Judge(past), dict[Group, Active]()
     step = step_before(since) + STEP
-    for new in sorted(sightings, key=_seen):
-        while step <= min(new.seen_at, until):
-            yield from _stepped(rule, judge, active, step)
-            step = _next(rule, active, step, new.seen_at)
+    for new in arrived:
+        while step < min(new.seen_at, until):
+            yield from _ended(rule, judge, active, step)
+            step = step + STEP if active else max(step + STEP, step_before(new.seen_at))
         if new.seen_at > until:
             break
         if not past.add(new) or new.seen_at < since or not new.raises:
             continue
         if found := judge.arrived(rule, new):
-            yield from _moved(
-                rule, new.group, active, transition(rule, new.group, active.get(new.group), found, new.seen_at)
-            )
-    while step <= until:
-        yield from _stepped(rule, judge, active, step)
-        step = _next(rule, active, step, until)
+            after = transition(rule, new.group, active.get(new.group), found, new.seen_at)
+            yield from _moved(rule, new.group, active, after)
+    while active and step <= until:
+        yield from _ended(rule, judge, active, step)
+        step += STEP
 
 
-def _next(rule: VolumeRule, active: dict[Group, Active], step: datetime, until: datetime) -> datetime:
-    """The step behind this one; where nothing can be judged before, the last one up to ``until``."""
-    return step + STEP if rule.timed or active else max(step + STEP, step_before(until))
-
-
-def _stepped(rule: VolumeRule, judge: Judge, active: dict[Group, Active], at: datetime) -> Iterator[VolumeEvent]:
-    for group in dict.fromkeys([*active, *(judge.groups(rule, at) if rule.timed else ())]):
+def _ended(rule: VolumeRule, judge: Judge, active: dict[Group, Active], at: datetime) -> Iterator[VolumeEvent]:
+    for group in tuple(active):
         found = judge.at(rule, group, at)
         yield from _moved(rule, group, active, transition(rule, group, active.get(group), found, at))
 

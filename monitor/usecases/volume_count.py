@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from monitor.domain.article import Version
-from monitor.domain.match import Document, Match, Rule
+from monitor.domain.match import Document, Match
 from monitor.domain.search import Preselect
 from monitor.domain.source import Source
 from monitor.domain.volume.rule import VolumeRule
 from monitor.domain.volume.sighting import EARLIEST, Sighting, counted_at, groups_of, unit_of
 from monitor.ports import Replay, Replayed
 from monitor.rules.document import document_for
-from monitor.rules.parse import parse
-from monitor.rules.syntax import RuleRef, leaves
 
 CHUNK = 500
 """Numbers of the archive that are counted at a time, while articles go on to arrive."""
@@ -66,17 +62,3 @@ def begins(rules: Iterable[VolumeRule], now: datetime) -> datetime:
     """From when on the archive matters to these rules."""
     reaches = [rule.reach for rule in rules]
     return EARLIEST if None in reaches else now - max(reach for reach in reaches if reach)
-
-
-def definition(rule: VolumeRule, rules: Mapping[str, Rule]) -> str:
-    """64 hex digits that change with what the rule counts: its query and those it refers to, its groups, its reach."""
-    queries = {rule.name: [rule.over, rule.forms]}
-    waiting = [rule.over]
-    while waiting:
-        for leaf in leaves(parse(waiting.pop())):
-            if isinstance(leaf, RuleRef) and leaf.name not in queries and leaf.name in rules:
-                referred = rules[leaf.name]
-                queries[leaf.name] = [referred.query, referred.forms]
-                waiting.append(referred.query)
-    facts = [queries, rule.kind, rule.by, str(rule.reach)]
-    return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()

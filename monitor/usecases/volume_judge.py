@@ -39,41 +39,48 @@ class Judge:
             return None
         return self.at(rule, new.group, new.seen_at)
 
-    def at(self, rule: VolumeRule, group: Group, now: datetime, unwell: Collection[str] = ()) -> Finding | None:
-        """Whether the rule is true of the group; ``unwell`` are the sources of which nothing is known now.
+    def at(
+        self, rule: VolumeRule, group: Group, now: datetime, unwell: Collection[str] = (),
+        known: datetime | None = None,
+    ) -> Finding | None:  # fmt: skip
+        """Whether the rule is true of the group at ``now``; ``unwell`` are the sources of which nothing is known then.
 
-        A ``first`` never is: it is true of an article. Raises ArchiveError.
+        ``known`` is until when articles were seen, where it is judged later than that. A ``first`` never is true: it is
+        of an article. Raises ArchiveError.
         """
+        known = known or now
         match rule.kind:
             case "frequency":
                 span = (now - rule.within - LATE, now)
-                return judge.frequency(rule, self._past.sightings(rule.name, group, span, now), now)
+                return judge.frequency(rule, self._past.sightings(rule.name, group, span, known), now)
             case "spike":
-                window = self._past.sightings(rule.name, group, (now - rule.within, now), now)
+                window = self._past.sightings(rule.name, group, (now - rule.within, now), known)
                 few = len(window) < rule.at_least
                 return None if few else judge.spike(rule, window, self._usual_until(rule, group, step_before(now)), now)
             case "silence":
-                return self._silence(rule, group, now, unwell)
+                return self._silence(rule, group, now, unwell, known)
             case "absence" if rule.outlet not in unwell:
                 span = (now - 2 * rule.within - LATE, now)
-                return judge.absence(rule, self._past.sightings(rule.name, group, span, now), now)
+                return judge.absence(rule, self._past.sightings(rule.name, group, span, known), now)
         return None
 
-    def groups(self, rule: VolumeRule, now: datetime) -> list[Group]:
+    def groups(self, rule: VolumeRule, now: datetime, known: datetime | None = None) -> list[Group]:
         """The groups that may be silent, or in which an outlet may be absent. Raises ArchiveError."""
         if rule.kind == "absence":
-            return self._past.groups(rule.name, now - 2 * rule.within - LATE)
-        today, known = _midnight(now), self._groups.get(rule.name)
-        if known is None or known[0] != today:
+            return self._past.groups(rule.name, now - 2 * rule.within - LATE, known or now)
+        today, met = _midnight(now), self._groups.get(rule.name)
+        if met is None or met[0] != today:
             # A silence needs weeks of matches: what is new today can wait.
-            known = self._groups[rule.name] = today, self._past.groups(rule.name, today - rule.weeks * WEEK)
-        return known[1]
+            met = self._groups[rule.name] = today, self._past.groups(rule.name, today - rule.weeks * WEEK, today)
+        return met[1]
 
-    def _silence(self, rule: VolumeRule, group: Group, now: datetime, unwell: Collection[str]) -> Finding | None:
+    def _silence(
+        self, rule: VolumeRule, group: Group, now: datetime, unwell: Collection[str], known: datetime
+    ) -> Finding | None:
         end = now - LATE
         concerned = sorted(self._past.sources(rule.name, end - rule.weeks * WEEK) & set(unwell)) if unwell else []
-        (count,) = self._past.counts(rule.name, group, [(end - rule.within, end)], now, concerned)
-        return judge.silence(rule, count, self._usually(rule, group, end, now, concerned), end, len(concerned))
+        (count,) = self._past.counts(rule.name, group, [(end - rule.within, end)], known, concerned)
+        return judge.silence(rule, count, self._usually(rule, group, end, known, concerned), end, len(concerned))
 
     def _usual_until(self, rule: VolumeRule, group: Group, until: datetime) -> Usual | None:
         key = rule.name, group
@@ -92,7 +99,7 @@ class Judge:
         key, today = (rule.name, group), _midnight(now)
         if key not in self._profiles or self._profiles[key][0] != today:
             weeks = min(rule.weeks, (today - self._since(now)) // WEEK)
-            times = self._past.times(rule.name, group, (today - weeks * WEEK, today)) if weeks > 0 else []
+            times = self._past.times(rule.name, group, (today - weeks * WEEK, today), today) if weeks > 0 else []
             self._profiles[key] = today, profile(times, today, rule.within, max(weeks, 1))
         return self._profiles[key][1]
 

@@ -24,7 +24,7 @@ from monitor.domain.source import Source
 from monitor.domain.sourcememory import SourceMemory
 from monitor.ports import History, Schedule, SourceEvent
 from monitor.usecases.ingest import AlertPolicy
-from monitor.usecases.report import report_of
+from monitor.usecases.report import event_notification, report_of
 
 RULE = "source health"
 """The name under which events of sources are told."""
@@ -232,20 +232,15 @@ def _watched(
 
 
 def _notification(source: Source, event: Event, labels: dict[str, str], now: datetime) -> Notification:
-    return Notification(
+    return event_notification(
+        "health",
+        RuleNote(RULE, event.severity, labels, ()),
+        now,
         story=f"source-{source.id}",
-        article_id="",
-        version=0,
         headline=f"{source.name}: {event.kind}",
         lead=event.reason,
         url=event.feed or source.homepage or (source.watched[0].url if source.watched else ""),
         source_id=source.id,
         source_name=source.name,
         country=source.country,
-        language="en",
-        published=None,
-        first_seen=now,
-        rules=(RuleNote(RULE, event.severity, labels, ()),),
-        snippets=(),
-        kind="health",
     )

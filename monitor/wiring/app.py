@@ -86,14 +86,17 @@ class App:
         """What decides on alerts and sends them, by the configuration or by ``alerting``, which may change."""
         found = alerting or self._alerting()
         return Sender(
-            self.archive.outbox, found.lanes, self.clock, self.offload, random.Random(),  # noqa: S311 not for secrets
+            self.archive.outbox, found.channels, self.clock, self.offload, random.Random(),  # noqa: S311 not for secrets
             found.dispatch, found.troubles,
         )  # fmt: skip
 
     def daemon(self, fetch: Fetch) -> Daemon:
-        """The daemon over ``fetch``; what a process before it was sending when it was killed is due again."""
-        if self.archive.exclusive:
-            self.archive.outbox.release(self.clock())
+        """The daemon over ``fetch``; what is parked is due again, and what a process before it was sending.
+
+        Where other processes may be sending too, what a dead one had is due when its lease has run out.
+        """
+        begin = self.archive.outbox.release if self.archive.exclusive else self.archive.outbox.retry_parked
+        begin(self.clock())
         ingest, alerting = self._ingest(), self._alerting()
         watch = watch_of(self.settings, self.archive, alerts_off=self.alerts_off)
         volume = VolumeWatch(self.archive.volumes, self.archive.replay, self.archive.schedule)

@@ -43,7 +43,8 @@ def volume_backtest(
         ):
             found += part
             step("counting")
-        events = list(events_of(rule, found, archive.volumes.begins(), since, until))
+        volumes = archive.volumes
+        events = list(events_of(rule, found, volumes.begins(), since, until, volumes.watched()))
     finally:
         archive.close()
     return events, sum(since <= one.seen_at < until for one in found)

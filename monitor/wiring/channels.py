@@ -1,10 +1,10 @@
-"""Receivers of the configuration to targets and to the channels that send to them."""
+"""Receivers of the configuration to targets, and to the channels that send to them."""
 
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from alerts.channels.email import EmailChannel
 from alerts.channels.feed import FeedChannel
@@ -13,7 +13,7 @@ from alerts.channels.trust import Trust
 from alerts.channels.webhook import WebhookChannel
 from alerts.render import Form
 from monitor.config import Receiver, Settings, SmtpSettings
-from monitor.config.settings import AppriseService
+from monitor.config import settings as configured
 from monitor.crawl.guard import AddressGuard
 from monitor.domain.notification import Target
 from monitor.errors import ConfigError
@@ -21,24 +21,32 @@ from monitor.ports import Channel
 
 SEND_SECONDS = 15.0
 """How long one attempt to send may take."""
-Lane = tuple[str, str, str]
-"""A target as the sender asks for it: receiver, channel, target."""
+Place = (
+    str
+    | configured.SlackWebhook
+    | configured.SlackBot
+    | configured.SignedWebhook
+    | configured.AppriseService
+    | configured.FeedFiles
+)
+"""Where a receiver is told, as it is configured; text is an address for e-mail."""
+
+
+def targets_of(settings: Settings) -> dict[str, tuple[Target, ...]]:
+    """The targets of each receiver that has some, in the order of the configuration; no channel is made for it."""
+    found = {receiver.name: tuple(dict(_places(receiver))) for receiver in settings.receivers}
+    return {name: targets for name, targets in found.items() if targets}
 
 
 def channels_of(settings: Settings) -> dict[Target, Channel]:
     """One channel for each target of each receiver, in the order of the configuration. Raises ConfigError."""
-    tls = ssl.create_default_context()
-    email = partial(_email, settings.smtp, Trust(str(settings.smtp.ca_file or "") if settings.smtp else ""))
+    ca_file = settings.smtp.ca_file if settings.smtp else None
+    maker = _Maker(settings.smtp, Trust(str(ca_file or "")), ssl.create_default_context())
     return {
-        Target(receiver.name, kind, target): channel
+        target: maker.channel(place, receiver, form_of(receiver, settings))
         for receiver in settings.receivers
-        for kind, target, channel in _channels(receiver, form_of(receiver, settings), email, tls)
+        for target, place in _places(receiver)
     }
-
-
-def lanes_of(settings: Settings) -> dict[Lane, Channel]:
-    """The channels as the sender asks for them."""
-    return {(one.receiver, one.channel, one.target): channel for one, channel in channels_of(settings).items()}
 
 
 def form_of(receiver: Receiver, settings: Settings) -> Form:
@@ -46,39 +54,51 @@ def form_of(receiver: Receiver, settings: Settings) -> Form:
     return Form(receiver.name, settings.external_url, receiver.templates)
 
 
-def _channels(
-    receiver: Receiver, form: Form, email: Callable[[Receiver, Form], Channel], tls: ssl.SSLContext
-) -> Iterator[tuple[str, str, Channel]]:
-    """The receiver's channels, each with its kind and the name of its target."""
+def _places(receiver: Receiver) -> Iterator[tuple[Target, Place]]:
     for address in receiver.email:
-        yield "email", address, email(receiver, form)
+        yield Target(receiver.name, "email", address), address
     for hook in receiver.webhooks:
-        yield "slack", hook.name, SlackWebhook(hook.url.reveal(), SEND_SECONDS, tls, form)
+        yield Target(receiver.name, "slack", hook.name), hook
     for bot in receiver.bots:
-        where = {"api_url": bot.api_url} if bot.api_url else {}
-        yield "slack", bot.channel, SlackBot(
-            bot.token.reveal(), bot.channel, timeout=SEND_SECONDS, tls=tls, form=form, threads=receiver.threads,
-            broadcast=receiver.broadcast_on_rise, **where,
-        )  # fmt: skip
+        yield Target(receiver.name, "slack", bot.channel), bot
     for signed in receiver.signed:
-        guard, secrets = AddressGuard(signed.allow_private), tuple(signed.secret.reveal().split())
-        url = signed.url.reveal()
-        yield "webhook", signed.name, WebhookChannel(url, secrets, guard.allows, SEND_SECONDS, tls, form)
+        yield Target(receiver.name, "webhook", signed.name), signed
     for service in receiver.services:
-        yield "apprise", service.name, _apprise(service, form)
+        yield Target(receiver.name, "apprise", service.name), service
     for feed in receiver.feeds:
-        yield "feed", feed.name, FeedChannel(feed.path, receiver.name, form)
+        yield Target(receiver.name, "feed", feed.name), feed
 
 
-def targets_of(channels: Mapping[Target, Channel]) -> dict[str, tuple[Target, ...]]:
-    """The targets of each receiver."""
-    targets: dict[str, tuple[Target, ...]] = {}
-    for target in channels:
-        targets[target.receiver] = (*targets.get(target.receiver, ()), target)
-    return targets
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes channels; what they trust is loaded once for all of them."""
+
+    smtp: SmtpSettings | None
+    trust: Trust
+    tls: ssl.SSLContext
+
+    def channel(self, place: Place, receiver: Receiver, form: Form) -> Channel:
+        match place:
+            case str():
+                return _email(self.smtp, self.trust, receiver, form)
+            case configured.SlackWebhook():
+                return SlackWebhook(place.url.reveal(), SEND_SECONDS, self.tls, form)
+            case configured.SlackBot():
+                where = {"api_url": place.api_url} if place.api_url else {}
+                return SlackBot(
+                    place.token.reveal(), place.channel, timeout=SEND_SECONDS, tls=self.tls, form=form,
+                    threads=receiver.threads, broadcast=receiver.broadcast_on_rise, **where,
+                )  # fmt: skip
+            case configured.SignedWebhook():
+                secrets, guard = tuple(place.secret.reveal().split()), AddressGuard(place.allow_private)
+                return WebhookChannel(place.url.reveal(), secrets, guard.allows, SEND_SECONDS, self.tls, form)
+            case configured.AppriseService():
+                return _apprise(place, form)
+            case configured.FeedFiles():
+                return FeedChannel(place.path, receiver.name, form)
 
 
-def _apprise(service: AppriseService, form: Form) -> Channel:
+def _apprise(service: configured.AppriseService, form: Form) -> Channel:
     """A channel over apprise, which is loaded only where a receiver asks for it: it takes half a second."""
     from alerts.channels.apprise import AppriseChannel  # an extra that need not be installed
 

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 
 from alerts.policy.ledger import Acknowledgement
 from alerts.policy.silences import Silence
-from monitor.config import Settings
 from monitor.config.rehearsal_models import ArticleModel, CaseModel, EditModel
 from monitor.config.rehearsals import Rehearsals
 from monitor.domain.match import Document
@@ -32,19 +31,11 @@ class Tried:
     differences: tuple[Difference, ...]
 
 
-def tried(tests: Rehearsals, settings: Settings, policy: AlertPolicy) -> Iterator[Tried]:
-    """Every test of a file, with the configuration's routes, and with its rules where the file has none.
-
-    Raises QueryError.
-    """
-    rules = compile_rules(
-        settings.rules if tests.rules is None else tests.rules,
-        {**settings.entities, **tests.entities} if tests.rules is None else dict(tests.entities),
-        settings.rules,
-    )
-    sources = {**{source.id: source for source in settings.sources}, **tests.sources}
+def tried(tests: Rehearsals, policy: AlertPolicy) -> Iterator[Tried]:
+    """Every test of a file, told by this policy. Raises QueryError."""
+    rules = compile_rules(tests.rules, tests.entities, tests.known)
     for case in tests.cases:
-        yield _tried(tests.file, case, rules, sources, policy)
+        yield _tried(tests.file, case, rules, tests.sources, policy)
 
 
 def _tried(file: str, case: CaseModel, rules: RuleSet, sources: Mapping[str, Source], policy: AlertPolicy) -> Tried:

@@ -20,6 +20,7 @@ from monitor.domain.health_events import RECOVERED, Event
 from monitor.domain.source import Source
 from monitor.errors import ConfigError
 from monitor.rules.engine import RuleSet, compile_rules
+from monitor.wiring.interruptible import Interrupted, Interruptible
 
 SUBJECT = Source("configuration", "Configuration of the monitor")
 """What events of the configuration are about, where those of health are about a source."""
@@ -52,6 +53,7 @@ class Reload:
     _taken: Marks = field(init=False)
     _seen: Marks = field(init=False)
     _is_broken: bool = False
+    _building: Interruptible = field(default_factory=Interruptible)
 
     def __post_init__(self) -> None:
         self._taken = self._seen = marks_of(self.in_force.directory)
@@ -67,19 +69,30 @@ class Reload:
             return None
         self._taken = self._seen
         try:
-            with _giving_way():
-                self._take(now)
+            settings, rules = self._build()
         except ConfigError as error:
             self._broken(error, now)
             return None
+        except Interrupted:
+            _log.info("changes of the configuration are left for the next start")
+            return None
+        self._swap(settings, rules)
         self._is_broken = False
         self._mended(now)
         return {source.id: source for source in self.in_force.sources}
 
-    def _take(self, now: datetime) -> None:
-        settings = load(self.in_force.directory, self.environ)
-        rules = compile_rules(settings.matched, settings.entities)
-        rules.warm({source.language for source in settings.sources})
+    def stop(self) -> None:
+        """Break off a build, which may take long: from now on nothing is taken."""
+        self._building.stop()
+
+    def _build(self) -> tuple[Settings, RuleSet]:
+        with self._building.working(), _giving_way():
+            settings = load(self.in_force.directory, self.environ)
+            rules = compile_rules(settings.matched, settings.entities)
+            rules.warm({source.language for source in settings.sources})
+            return settings, rules
+
+    def _swap(self, settings: Settings, rules: RuleSet) -> None:
         later = _differing(self.in_force, settings)
         usable = replace(settings, **{name: getattr(self.in_force, name) for name in later})
         self.take(usable, rules)

@@ -9,7 +9,7 @@ from monitor.domain.polling import Bounds, Budget
 from monitor.usecases.ingest import AlertPolicy
 from monitor.usecases.volume import Configured
 from monitor.usecases.watch import Watch
-from monitor.wiring.channels import channels_of, targets_of
+from monitor.wiring.channels import targets_of
 
 
 def policy_of(settings: Settings, *, alerts_off: bool = False) -> AlertPolicy:
@@ -17,7 +17,7 @@ def policy_of(settings: Settings, *, alerts_off: bool = False) -> AlertPolicy:
     return AlertPolicy(
         route=settings.route,
         terms=settings.policy,
-        targets=targets_of(channels_of(settings)),
+        targets=targets_of(settings),
         max_age=settings.alerts.max_age,
         alert_baseline=settings.alerts.baseline == "alert",
         off=alerts_off,

@@ -143,12 +143,12 @@ class Desk:
         finally:
             archive.close()
 
-    def attempts(self, target: str, number: int) -> list[Attempt]:
+    def attempts(self, target: str, number: int) -> Sequence[Attempt]:
         """Every recorded attempt to tell the target of the article."""
         with self.archive() as archive:
             for delivery in archive.outbox.deliveries(limit=10_000):
                 if delivery.target == target and number_in(delivery.notification.url) == number:
-                    return archive.outbox.attempts(delivery.id)
+                    return archive.ways.delivery(delivery.id).attempts
         return []
 
     def text_files(self) -> list[Path]:
@@ -165,7 +165,16 @@ class Desk:
     def change_settings(self, **changed: Any) -> None:
         """Replace keys of ``monitor.yaml``."""
         self.settings |= changed
-        self._write("monitor.yaml", self.settings)
+        self.write("monitor.yaml", self.settings)
+
+    def write(self, name: str, content: object) -> None:
+        """Write a file of the configuration: as YAML, or as it is where it is text. A daemon never sees half of it."""
+        path = self.directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = content if isinstance(content, str) else yaml.safe_dump(content)
+        fresh = path.with_suffix(".new")
+        fresh.write_text(text, encoding="utf-8")
+        fresh.rename(path)
 
     def write_secret(self, name: str, secret: str) -> None:
         """Write a file that ``..._file`` keys may name ``secrets/NAME``."""
@@ -176,8 +185,8 @@ class Desk:
 
     def _configure(self) -> None:
         rule = {"name": "light", "query": RULE_WORD, "labels": {"severity": "high"}}
-        self._write("rules/rules.yaml", {"rules": [rule]})
-        self._write("sources/sources.yaml", {"sources": [self._source(name) for name in self._newspapers]})
+        self.write("rules/rules.yaml", {"rules": [rule]})
+        self.write("sources/sources.yaml", {"sources": [self._source(name) for name in self._newspapers]})
         self.write_secret("token", self.slack.token)
         self.write_secret("webhook", self.slack.webhook_url)
         bot = {"channel": CHANNEL, "token_file": "secrets/token", "api_url": self.slack.api_url}
@@ -197,11 +206,6 @@ class Desk:
             "id": name, "name": name, "language": "en", "homepage": self.outlets.base(name) + "/",
             "feeds": [self.outlets.feed_url(name)], "article_url_pattern": newspaper(name).article_url_pattern,
         }  # fmt: skip
-
-    def _write(self, name: str, content: object) -> None:
-        path = self.directory / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(yaml.safe_dump(content), encoding="utf-8")
 
 
 def _of_mail(mail: Received) -> Alert:

@@ -17,10 +17,7 @@ LATE = "late@desk.example"
 
 def rules(desk: Desk, *named: tuple[str, str]) -> None:
     """Write these rules, by name and query."""
-    path = desk.directory / "rules" / "rules.yaml"
-    content = {"rules": [{"name": name, "query": query} for name, query in named]}
-    path.with_suffix(".new").write_text(yaml.safe_dump(content), encoding="utf-8")
-    path.with_suffix(".new").rename(path)
+    desk.write("rules/rules.yaml", {"rules": [{"name": name, "query": query} for name, query in named]})
 
 
 def wait_for_mail(desk: Desk, words: str, address: str = EDITOR) -> None:
@@ -46,8 +43,7 @@ def test_changed_rules_are_taken_and_broken_ones_are_told_of_and_change_nothing(
         desk.wait(lambda: daemon.has_said("configuration taken", rules="2 (1 new, 1 changed, 0 gone)"), "the rules")
         desk.publish(PAPER, 1)
         wait_for_mail(desk, "report 1 ")
-        path = desk.directory / "rules" / "rules.yaml"
-        path.write_text("rules:\n  - name: light\n    query: 'light AND ('\n", encoding="utf-8")
+        desk.write("rules/rules.yaml", "rules:\n  - name: light\n    query: 'light AND ('\n")
         desk.wait(lambda: daemon.has_said("configuration not taken"), "the fault in the log")
         (fault,) = [event["fault"] for event in daemon.events if event["event"] == "configuration not taken"]
         assert fault.startswith("rules/rules.yaml:3: rules[0].query: found ")
@@ -68,22 +64,22 @@ def events(desk: Desk) -> list[str]:
 def test_a_hangup_has_the_configuration_read_at_once_and_sources_come_and_go(desk: Desk) -> None:
     with desk:
         daemon = desk.start_watching()
-        path = desk.directory / "sources" / "sources.yaml"
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        name = "sources/sources.yaml"
+        content = yaml.safe_load((desk.directory / name).read_text(encoding="utf-8"))
         kept = [source for source in content["sources"] if source["id"] == SECOND]
-        path.write_text(yaml.safe_dump({"sources": kept}), encoding="utf-8")
+        desk.write(name, {"sources": kept})
         os.kill(daemon.process.pid, signal.SIGHUP)
         desk.wait(lambda: daemon.has_said("configuration taken", sources="1 (0 new, 0 changed, 1 gone)"), "the source")
         desk.publish(PAPER, 3)
         desk.publish(SECOND, 4)
         desk.wait_for_alerts([4], EDITOR)
-        path.write_text(yaml.safe_dump(content), encoding="utf-8")
+        desk.write(name, content)
         os.kill(daemon.process.pid, signal.SIGHUP)
         desk.wait_for_alerts([3], EDITOR)
         assert daemon.running
         late = {"name": "late", "email": [{"to": [LATE]}]}
         desk.change_settings(route={"receiver": "late"}, receivers=[*desk.settings["receivers"], late])
-        desk.wait(lambda: sum(said["event"] == "configuration taken" for said in daemon.events) == 3, "the receiver")
+        desk.wait(lambda: sum(said["event"] == "configuration taken" for said in daemon.events) >= 3, "the receiver")
         desk.publish(SECOND, 5)
         wait_for_mail(desk, "report 5 ", LATE)
         desk.change_settings(crawl={**desk.settings["crawl"], "timeout": "3s"})

@@ -58,6 +58,17 @@ def test_it_stops_in_time_while_a_page_and_slack_hang(tmp_path: Path) -> None:
         assert sum(desk.repeats().values()) == 0
 
 
+def test_it_stops_cleanly_before_it_has_begun(tmp_path: Path) -> None:
+    with Desk(tmp_path, "reef-gazette") as desk:
+        many = [{"name": f"rule {number}", "query": f"light{number} AND house{number}"} for number in range(1_000)]
+        desk.write("rules/rules.yaml", {"rules": many})
+        daemon, archive = desk.start(), desk.directory / "data" / "archive.db"
+        desk.wait(archive.exists, "the archive, which is there before the rules are compiled")
+        status, seconds = daemon.stop(signal.SIGTERM)
+        assert (status, daemon.has_said("started"), "Traceback" in daemon.words) == (0, False, False)
+        assert seconds < STOP_SECONDS
+
+
 def test_once_polls_every_source_once_and_says_whether_any_answered(tmp_path: Path) -> None:
     names = ("reef-gazette", "slow-courier")
     with Desk(tmp_path, *names) as desk:

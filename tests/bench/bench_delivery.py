@@ -73,7 +73,6 @@ async def _run(archive: Archive, alerts: int, pause: float, seconds: float) -> t
     """Seconds to acceptance of every delivery but the hanging ones; CPU and wall clock of it all."""
     gone = threading.Event()
     sinks = {target: Sink(seconds, gone, f"host-{target.receiver}") for target in TARGETS}
-    channels = {(one.receiver, one.channel, one.target): sink for one, sink in sinks.items()}
     stop, wake, kept = asyncio.Event(), asyncio.Event(), dict[str, float]()
     loop, began, cpu = asyncio.get_running_loop(), time.monotonic(), time.process_time()
     with ThreadPoolExecutor(32) as threads:
@@ -83,7 +82,7 @@ async def _run(archive: Archive, alerts: int, pause: float, seconds: float) -> t
 
         turn = dispatcher(archive, *TARGETS)
         now = partial(datetime.now, UTC)
-        sender = Sender(archive.outbox, channels, now, offload, Random(1), turn, lambda *_: None)
+        sender = Sender(archive.outbox, sinks, now, offload, Random(1), turn, lambda *_: None)
         sending = asyncio.create_task(sender.run(stop, wake))
         for number in range(alerts):
             new = a_version(str(number), text=a_text(f"Report {number}"), seen_at=now())

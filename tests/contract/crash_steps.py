@@ -108,7 +108,7 @@ def run(archive: Archive, sink: Sink, fate: Fate, articles: range, seed: int, ta
         turn(now)
         fate.reach("after turn")
 
-    channels = {(one.receiver, one.channel, one.target): sink for one in targets}
+    channels = dict.fromkeys(targets, sink)
     sender = Sender(Steps(archive.outbox, fate), channels, clock, offload, Random(seed), step, lambda *_: None)
     keeping = Steps(archive.articles, fate)
 

@@ -12,6 +12,7 @@ from monitor.archive import Archive
 from monitor.archive.alert_list import Wanted
 from monitor.domain.notification import Outcome, Result, Target
 from monitor.errors import NotFound
+from monitor.ports import Tried
 from monitor.testing import START, a_text, a_version, dispatcher, telling
 from monitor.usecases.telling import Composer
 
@@ -90,7 +91,7 @@ def test_a_reply_names_the_first_message_of_its_thread(archive: Archive) -> None
     article = keep(archive, "1", DESK)
     dispatch(START)
     (root,) = archive.outbox.claim(START, 60, 1)
-    archive.outbox.finish(root, Outcome(Result.ACCEPTED, receipt="250 ok"), START, None, 0.5)
+    archive.outbox.finish_all([Tried(root, Outcome(Result.ACCEPTED, receipt="250 ok"), START, None, 0.5)])
     archive.articles.keep(a_version("1", text=a_text("Report 1, corrected")), telling(DESK))
     dispatch(START + MINUTE)
     first, second = archive.ways.messages(article)

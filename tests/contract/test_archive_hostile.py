@@ -9,7 +9,7 @@ from monitor.archive import Archive
 from monitor.domain.article import Entry, Extraction
 from monitor.domain.feedmemory import FeedMemory
 from monitor.domain.notification import Outcome, Result, Target
-from monitor.ports import Announcement, Ended, FeedState
+from monitor.ports import Announcement, Ended, FeedState, Tried
 from monitor.testing import START, a_text, a_version, dispatcher, telling
 
 EVIL = "a\0b\ud800c\u2028d'\"\\;--<script>\u202e"
@@ -49,8 +49,9 @@ def test_a_hostile_article_is_kept_found_and_told(archive: Archive) -> None:
     dispatcher(archive, Target("desk", "email", "d@agency.example"))(START)
     [delivery] = archive.outbox.claim(START, 60, 1)
     assert delivery.notification.url == kept.url
-    assert archive.outbox.finish(delivery, Outcome(Result.RETRY, EVIL), START, START, 0.1) is Ended.RECORDED
-    assert archive.outbox.attempts(delivery.id)[0].detail == CLEAN
+    tried = Tried(delivery, Outcome(Result.RETRY, EVIL), START, START, 0.1)
+    assert archive.outbox.finish_all([tried]) == [Ended.RECORDED]
+    assert archive.ways.delivery(delivery.id).attempts[0].detail == CLEAN
 
 
 def test_addresses_and_keys_of_any_length_are_told_apart(archive: Archive) -> None:

@@ -41,6 +41,28 @@ def test_marks_are_kept_in_order_and_the_newest_counts(archive: Archive) -> None
     assert same == found[oldest]
 
 
+def test_a_mark_that_is_asked_for_again_changes_nothing(archive: Archive) -> None:
+    newest, _, oldest = filled(archive)
+    asked = [a_mark(newest, "noise"), a_mark(oldest, "useful")]
+    archive.marks.add([*asked, *asked])
+    archive.marks.add([a_mark(newest, "useful", 6)])
+    archive.marks.add(asked)
+    found = {one.id: one for one in archive.marks.listed(everything(archive))}
+    assert found[newest].marks == (a_mark(newest, "noise"), a_mark(newest, "useful", 6))
+    assert found[oldest].marks == (a_mark(oldest, "useful"),)
+
+
+def test_a_mark_that_arrives_late_does_not_count_instead_of_a_newer_one(archive: Archive) -> None:
+    newest = filled(archive)[0]
+    archive.marks.add([a_mark(newest, "useful", 6)])
+    archive.marks.add([a_mark(newest, "noise", 5)])
+    assert archive.marks.listed(everything(archive))[0].verdict == "useful"
+    assert archive.rule_stats.counts(everything(archive))["ports"].noise == 0
+    archive.marks.add([a_mark(newest, "noise", 6)])
+    assert archive.marks.listed(everything(archive))[0].verdict == "noise", "of one moment, the last that arrived"
+    assert archive.rule_stats.counts(everything(archive))["ports"].noise == 1
+
+
 def test_the_share_of_noise_is_that_of_the_marked_matches_of_the_time(archive: Archive) -> None:
     newest, middle, oldest = filled(archive)
     assert archive.rule_stats.counts(everything(archive))["ports"].noise_share is None

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from alerts.policy.ledger import Change, Kind
 from monitor.archive import Archive
+from monitor.domain.notification import Target
 from monitor.domain.search import Phrase
 from monitor.testing import START, a_text, a_version, telling
+from monitor.usecases.telling import Composer
 
 HOUR = timedelta(hours=3)
 
@@ -56,6 +59,18 @@ def test_matches_and_alerts_are_counted_by_rule(archive: Archive) -> None:
     assert (count.matches, count.alerts, count.last) == (2, 0, START + HOUR)
     use = archive.rule_stats.use("ports", archive.replay.numbers(START, START + 9 * HOUR))
     assert (use.sources, use.terms) == ({"coast-news": 6}, {"harbour": 6})
+
+
+def test_what_a_digest_tells_is_alerted_and_a_version_counts_once(archive: Archive) -> None:
+    desk, duty = Target("desk", "email", "desk@agency.example"), Target("duty", "slack", "C1")
+    for key, targets in (("1", (desk, duty)), ("2", (desk,)), ("3", (desk,))):
+        archive.articles.keep(a_version(key), telling(*targets))
+    kinds = (Kind.DIGESTED, Kind.NOTIFIED, Kind.DIGESTED)
+    with archive.alerts.turn(Composer({}), {}) as ledger:
+        changes = [Change(item, kind, "") for item, kind in zip(ledger.arrived(10), kinds, strict=False)]
+        ledger.change(changes, START + HOUR)
+    count = archive.rule_stats.counts(archive.replay.numbers(START, START + HOUR))["ports"]
+    assert (count.matches, count.alerts, count.undecided) == (3, 2, 0)
 
 
 def test_languages_are_those_of_the_texts_of_other_sources(archive: Archive) -> None:

@@ -34,7 +34,7 @@ def test_attempts_that_end_together_end_each_in_its_own_way(archive: Archive) ->
         (State.SENDING, 0, "", ""),
     ]  # fmt: skip
     assert [one.sent_at for one in found] == [START, None, None, None]
-    assert [len(archive.outbox.attempts(one.id)) for one in found] == [1, 1, 1, 0]
+    assert [len(archive.ways.delivery(one.id).attempts) for one in found] == [1, 1, 1, 0]
 
 
 def tried(delivery: Delivery, outcome: Outcome) -> Tried:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 
 from monitor.archive import Archive, migrate, open_archive
 from monitor.domain.notification import Outcome, Result, State
+from monitor.ports import Tried
 
 SEEN = datetime(2025, 11, 24, 8, 30, 0, 250000, tzinfo=UTC)
 ARTICLE, STORY = "0123456789abcdef", "0123456789abcdef"
@@ -114,13 +115,13 @@ def test_deliveries_keep_keys_attempts_and_the_article_they_tell_of(upgraded: Ar
     ]
     assert [item.notification.headline for item in deliveries] == ["Pier 7 reopens"] * 3
     assert [item.id for message in upgraded.ways.messages(ARTICLE) for item in message.deliveries] == [11, 12]
-    assert [attempt.result for attempt in upgraded.outbox.attempts(11)] == ["retry", "accepted"]
+    assert [attempt.result for attempt in upgraded.ways.delivery(11).attempts] == ["retry", "accepted"]
 
 
 def test_what_was_under_way_goes_on_and_expires_in_the_end(upgraded: Archive) -> None:
     claimed = upgraded.outbox.claim(SEEN + timedelta(minutes=5), 60, 10)
     assert sorted(item.id for item in claimed) == [12, 13], "the lease of a killed process ran out"
-    assert upgraded.outbox.finish(claimed[0], OK, SEEN + timedelta(minutes=6), None, 0.1) == "recorded"
+    assert upgraded.outbox.finish_all([Tried(claimed[0], OK, SEEN + timedelta(minutes=6), None, 0.1)]) == ["recorded"]
     late = SEEN + timedelta(hours=72)
     assert upgraded.outbox.expire(late - timedelta(milliseconds=1), lambda expired, _, __: expired[0]) == 0
     upgraded.outbox.release(late)

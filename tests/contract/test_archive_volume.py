@@ -166,6 +166,22 @@ def test_groups_are_counted_apart_and_named(archive: Archive) -> None:
     assert event.rule == "rush, source bay-post"
 
 
+def test_the_events_of_one_rule_are_not_those_of_one_whose_name_begins_alike(archive: Archive) -> None:
+    desk = Desk(archive, frequency(by=("source",)), frequency(name="rush, source bay-post"))
+    desk.watch.finish(START)
+    for day in (0, 1):
+        for minute in range(3):
+            desk.keep(START + day * DAY + minute * MINUTE, source="bay-post")
+        desk.watch.finish(START + day * DAY + 3 * MINUTE)
+        desk.watch.finish(START + day * DAY + 5 * HOUR)
+    both = [(event.rule, event.kind) for event in archive.history.volume_events("rush")]
+    assert both == [("rush, source bay-post", "over"), ("rush, source bay-post", "frequency")] * 2
+    assert len(archive.history.volume_events("rush, source bay-post")) == 4
+    assert len(archive.history.volume_events("rush", START + DAY)) == 2
+    assert len(archive.history.volume_events(since=START + DAY)) == 4
+    assert archive.history.volume_events("source") == []
+
+
 def test_a_new_rule_counts_what_the_archive_held_before_and_raises_nothing_by_it(archive: Archive) -> None:
     before = Desk(archive)
     for day in (2, 1, 0):
@@ -218,9 +234,9 @@ def test_what_is_written_is_read_again(archive: Archive, url: str) -> None:
         "rush", ("XN", "en"), kept.version.article_id, "coast-news", START - MINUTE, START, True,
         kept.version.article_id, 1, found.id,
     )  # fmt: skip
-    assert other.volumes.groups("rush", START - DAY) == [("XN", "en")]
+    assert other.volumes.groups("rush", START - DAY, START) == [("XN", "en")]
     assert other.volumes.sources("rush", START - DAY) == {"coast-news"}
-    assert other.volumes.times("rush", ("XN", "en"), span) == [START - MINUTE]
+    assert other.volumes.times("rush", ("XN", "en"), span, START) == [START - MINUTE]
     assert [brief.source for brief in other.volumes.briefs([found])] == ["coast-news"]
     assert other.volumes.before(replace(found, id=found.id + 1, unit="other")) == found
     other.close()

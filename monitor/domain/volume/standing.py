@@ -52,7 +52,7 @@ def transition(
     """What to remember of the group, and what to tell, if anything. A ``first`` is over as soon as it is told."""
     if found is not None:
         if active is not None:
-            return replace(active, last=now), None
+            return replace(active, last=max(now, active.last)), None
         event = VolumeEvent(
             rule, group, rule.kind, found.start, now, found.words, found.reason, rule.severity, found.sightings
         )

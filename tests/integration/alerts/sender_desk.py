@@ -18,6 +18,7 @@ from alerts.policy.routes import Route
 from monitor.archive import Archive
 from monitor.demo.smtp_sink import SmtpSink
 from monitor.domain.notification import Delivery, Outcome, Result, State, Target
+from monitor.errors import ArchiveError
 from monitor.ports import Channel
 from monitor.testing import FixedClock, a_text, a_version, dispatcher, telling
 from monitor.usecases.ingest import AlertPolicy
@@ -46,6 +47,25 @@ class Answers:
         return outcome
 
 
+class Unsteady:
+    """The archive's outbox, which fails the first time it is asked for a thing, as a locked database does.
+
+    ``things`` are the names of those; all where there are none.
+    """
+
+    def __init__(self, archive: Archive, *things: str) -> None:
+        self._outbox, self._things, self.failed = archive.outbox, things, set[str]()
+
+    def __getattr__(self, name: str) -> Any:
+        def ask(*args: Any) -> Any:
+            if name not in self.failed and (not self._things or name in self._things):
+                self.failed.add(name)
+                raise ArchiveError("database is locked")
+            return getattr(self._outbox, name)(*args)
+
+        return ask
+
+
 @dataclass(slots=True)
 class Desk:
     """An archive with deliveries, a clock that is moved by hand, and the sender."""
@@ -53,7 +73,7 @@ class Desk:
     archive: Archive
     clock: FixedClock
     threads: ThreadPoolExecutor
-    channels: dict[tuple[str, str, str], Channel] = field(default_factory=dict)
+    channels: dict[Target, Channel] = field(default_factory=dict)
     told: tuple[Target, ...] = ()
     policy: AlertPolicy = field(default=POLICY)
 
@@ -69,7 +89,7 @@ class Desk:
         return Sender(outbox or self.archive.outbox, self.channels, self.clock, offload, Random(1), turn, troubles)
 
     def connect(self, target: Target, channel: Channel) -> None:
-        self.channels[target.receiver, target.channel, target.target] = channel
+        self.channels[target] = channel
 
     def publish(self, *headlines: str, to: tuple[Target, ...]) -> None:
         self.told = to

@@ -15,10 +15,10 @@ from structlog.testing import capture_logs
 
 from monitor.archive import open_archive
 from monitor.demo.smtp_sink import SmtpFault, SmtpSink
-from monitor.domain.notification import State, Target
+from monitor.domain.notification import Outcome, Result, State, Target
 from monitor.errors import ArchiveError
 from monitor.testing import a_text, a_version, telling
-from tests.integration.alerts.sender_desk import EMAIL, OTHER, Answers, Desk, mailbox, running
+from tests.integration.alerts.sender_desk import EMAIL, OTHER, Answers, Desk, Unsteady, mailbox, running
 
 THIRD = Target("desk", "email", "third@example.org")
 
@@ -121,3 +121,25 @@ def test_a_clock_that_goes_forth_and_back_holds_nothing_up_and_is_told_of(desk: 
     assert asyncio.run(asyncio.wait_for(story(), 60)) == [60, -60]
     assert [item.notification.headline for item in channel.sent] == ["1", "2", "3"]
     assert desk.archive.outbox.clock_set_back(desk.clock(), timedelta(hours=1)) == 0, "nothing is left to mend"
+
+
+def test_a_clock_that_is_set_back_while_the_archive_is_locked_is_mended_when_it_is_free(desk: Desk) -> None:
+    channel, outbox = Answers([Outcome(Result.RETRY, "451 later")]), Unsteady(desk.archive, "clock_set_back")
+    desk.connect(EMAIL, channel)
+    desk.clock.advance(3600)
+    desk.publish("One", to=(EMAIL,))
+
+    async def story() -> None:
+        stop, wake = asyncio.Event(), asyncio.Event()
+        with running(desk.sender(outbox), stop, wake) as task:
+            while not channel.sent or not desk.archive.outbox.deliveries(["pending"]):
+                await asyncio.sleep(0.02)
+            desk.clock.advance(-3600)
+            while len(channel.sent) < 2:
+                await asyncio.sleep(0.02)
+                desk.clock.advance(0.02)
+        await asyncio.wait_for(task, 10)
+
+    asyncio.run(asyncio.wait_for(story(), 30))
+    assert outbox.failed == {"clock_set_back"}
+    assert desk.states() == [(EMAIL.target, State.SENT)]

@@ -90,6 +90,19 @@ def test_a_clock_that_was_changed_is_noticed_once() -> None:
     assert jumps == [None, None, hour, None, -hour, timedelta(seconds=30)]
 
 
+def test_how_far_a_clock_is_behind_is_kept_until_it_is_mended() -> None:
+    times = iter([0.0, 1.0, 2.0, 3.0, 4.0, 5.0])
+    watch = ClockWatch(lambda: next(times))
+    behind = []
+    for seconds in (0, 601, 302, 3, 104):
+        watch.jumped(NOW + timedelta(seconds=seconds))
+        behind.append(watch.behind.total_seconds())
+    assert behind == [0, 0, 300, 600, 500], "forward is nothing to mend, but makes up for what was"
+    watch.mended()
+    watch.jumped(NOW + timedelta(seconds=105))
+    assert not watch.behind
+
+
 @pytest.mark.parametrize(
     ("header", "seconds"),
     [

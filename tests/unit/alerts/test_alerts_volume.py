@@ -49,7 +49,7 @@ def told(rule: VolumeRule, found: Finding | None, headline: str = "Tanker leaves
     group = tuple("XN" for _ in rule.by)
     _, event = transition(rule, group, None, found, START)
     assert event is not None
-    return notification_of(event, briefs(event.sightings, headline), SOURCES)
+    return notification_of(event, briefs(event.sightings, headline), SOURCES, event.at)
 
 
 def test_a_frequency_names_its_count_its_window_and_each_article() -> None:
@@ -77,7 +77,7 @@ def test_a_silence_has_no_article_and_its_end_is_told() -> None:
     _, over = transition(HUSH, (), active, None, START + 3 * HOUR)
     assert over is not None
     assert over.told
-    mail = render_mail(notification_of(over, [], SOURCES))
+    mail = render_mail(notification_of(over, [], SOURCES, over.at))
     assert mail.subject == "Info: Grain: silence is over"
     assert "true since 2025-11-23 20:30 UTC, for the last time 3 h ago" in mail.text
 

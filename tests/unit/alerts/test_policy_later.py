@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from alerts.policy.digests import DigestPlan
+from alerts.policy.dispatch import turn
 from alerts.policy.escalation import Escalation, Step
-from alerts.policy.ledger import Kind
+from alerts.policy.intervals import TimeInterval
+from alerts.policy.ledger import Kind, Owed
 from alerts.policy.routes import Action, Quiet, Route
 from alerts.policy.terms import Policy, Terms
 from tests.unit.alerts.policy_desk import (
@@ -117,7 +119,19 @@ def test_an_escalation_goes_through_its_steps_and_repeats_until_they_are_exhaust
         "40 duty escalation: fire", "60 chief escalation: fire",
     ]  # fmt: skip
     assert one.ledger.groups[1].over == "exhausted after 4 steps"
-    assert one.ledger.tellings[2].note == "step 2 of 4 of chain: nobody has taken over for 20 min"
+    notes = [telling.note for telling in one.ledger.tellings[1:]]
+    assert notes == [
+        f"step {step} of 4 of chain: nobody has taken over for {waited} min"
+        for step, waited in enumerate((10, 30, 40, 60), 1)
+    ]
+
+
+def test_an_escalation_that_comes_late_says_how_long_it_really_was() -> None:
+    one = escalating()
+    one.match(0, "fire")
+    one.until(1)
+    turn(one.ledger, one.policy, NOON + 25 * MINUTE)
+    assert one.ledger.tellings[-1].note == "step 1 of 4 of chain: nobody has taken over for 25 min"
 
 
 def test_an_acknowledgement_or_a_silence_ends_it() -> None:
@@ -162,3 +176,25 @@ def test_where_no_receiver_is_left_what_is_owed_is_dropped_with_that_reason(acti
     one.policy = Policy()
     one.until(24 * 60)
     assert [(item.kind, item.reason) for item in one.items] == [(Kind.DROPPED, "no receiver is configured any more")]
+
+
+class Asked(dict[str, TimeInterval]):
+    """Time intervals that count how often one of them is asked for."""
+
+    times = 0
+
+    def __getitem__(self, name: str) -> TimeInterval:
+        self.times += 1
+        return super().__getitem__(name)
+
+
+@pytest.mark.parametrize("stories", [1, 30])
+def test_a_quiet_time_is_worked_out_once_a_turn_however_much_waits(stories: int) -> None:
+    one = desk(quiet(Action.DIGEST), NIGHTFALL, desk=Terms(digest=DigestPlan(max_items=100)))
+    one.until(90)
+    one.policy = replace(one.policy, intervals=(asked := Asked(one.policy.intervals)))
+    labels = [{"story": str(number), "severity": "low"} for number in range(stories)]
+    one.ledger.owe([Owed("ports", "desk", "root", each) for each in labels], one.now, ("0", 1))
+    turn(one.ledger, one.policy, one.now)
+    assert one.kinds == [Kind.QUEUED] * stories
+    assert asked.times == 2, "the route names two"

@@ -21,6 +21,7 @@ from tests.unit.alerts.policy_desk import (
     INTERVALS,
     MINUTE,
     NIGHTFALL,
+    NOON,
     Desk,
     desk,
     policy,
@@ -259,3 +260,8 @@ def test_summaries_and_digests_keep_the_rate_too() -> None:
     two.match(5, "second")
     two.until(24 * 60)
     assert two.told == ["0 desk digest: first", "60 desk digest: second"]
+
+
+def test_a_message_told_by_a_clock_that_was_fast_takes_no_room() -> None:
+    assert Rate(1, HOUR).room_at([NOON + 5 * HOUR], NOON) == NOON
+    assert Rate(1, HOUR).room_at([NOON, NOON + 5 * HOUR], NOON) == NOON + HOUR

@@ -16,6 +16,7 @@ import pytest
 from monitor.archive import Archive
 from monitor.config import load
 from monitor.domain.notification import Outcome, Result
+from monitor.ports import Tried
 from monitor.wiring.app import opened
 from monitor.wiring.requests import take
 
@@ -41,7 +42,7 @@ def try_in_vain(archive: Archive) -> int:
     """One attempt that parks the target; the delivery's number."""
     now = datetime.now(UTC)
     (delivery,) = archive.outbox.claim(now, 60, 1)
-    archive.outbox.finish(delivery, GONE, now, now + timedelta(minutes=20), 0.25)
+    archive.outbox.finish_all([Tried(delivery, GONE, now, now + timedelta(minutes=20), 0.25)])
     return delivery.id
 
 
@@ -141,7 +142,7 @@ def test_beside_a_running_daemon_everything_waits_and_is_done(run: Run, own: Pat
         assert [one.story for one in archive.alerts.acknowledgements([article])] == [article]
         run("alerts", "outbox", "retry", "--receiver", "newsroom", "--config", own)
         (sent,) = archive.outbox.claim(datetime.now(UTC), 60, 5)
-        archive.outbox.finish(sent, Outcome(Result.ACCEPTED), datetime.now(UTC), None, 0.1)
+        archive.outbox.finish_all([Tried(sent, Outcome(Result.ACCEPTED), datetime.now(UTC), None, 0.1)])
         assert take(data, archive) == 1
         again = run("alerts", "outbox", "retry", sent.id, "--config", own)
         assert (again.returncode, again.stderr) == (1, f"monitor: delivery {sent.id} is sent\n")

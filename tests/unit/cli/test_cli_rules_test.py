@@ -93,3 +93,33 @@ def test_a_fault_in_a_file_names_its_place(
     result = run("rules", "test", written(tmp_path, (old, new)), "--config", config)
     assert result.returncode == 1
     assert told in result.stderr
+
+
+REFERRING = """
+rules: [{name: pier fires, query: '#ports AND @pier AND fire'}]
+entities: [{id: pier, aliases: [Inner Pier]}]
+tests:
+  - name: two fires
+    articles:
+      - {name: ours, headline: A fire in the harbour at the Inner Pier}
+      - {name: theirs, headline: A fire in the harbour at the Outer Pier}
+    expect: {matches: {ours: [pier fires], theirs: []}}
+"""
+
+
+def test_rules_of_a_file_refer_to_configured_rules_and_replace_what_has_their_name(
+    run: Run, config: Path, tmp_path: Path
+) -> None:
+    configured = {
+        "rules": "rules: [{name: ports, query: harbour OR quay OR @gull}]",
+        "entities": "entities: [{id: pier, aliases: [Outer Pier]}, {id: gull, aliases: [the Gull]}]",
+    }
+    for kind, content in configured.items():
+        (config / kind).mkdir()
+        (config / kind / "all.yaml").write_text(content, encoding="utf-8")
+    path = tmp_path / "own.yaml"
+    path.write_text(REFERRING, encoding="utf-8")
+    played = run("rules", "test", path, "--config", config)
+    assert (played.stdout.splitlines()[-1], played.stderr) == ("1 passed, 0 failed", "")
+    path.write_text(REFERRING.replace("#ports", "#docks"), encoding="utf-8")
+    assert "own.yaml:2: rules[0].query: found #docks" in run("rules", "test", path, "--config", config).stderr

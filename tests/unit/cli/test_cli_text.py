@@ -149,3 +149,14 @@ def test_why_a_rule_does_not_match_is_explained_part_by_part(run: Run, rules: Pa
     assert "✗ winter NEAR/2 pier (column 1): the nearest pair is 5 words apart" in shown
     assert "The [winter]  timetable begins." in shown
     assert run("match", "--rules", rules, "--rule", "fat", article).stderr.endswith("did you mean far?\n")
+
+
+def test_a_rule_that_costs_too_much_is_said_to_be_undecided(
+    run: Run, rules: Path, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules.write_text("rules: [{name: far, query: 'timetable NEAR/2 winter'}]")
+    asked = ("match", "--rules", rules, "--explain", article)
+    assert f"{article}: far: matches" in run(*asked).stdout
+    monkeypatch.setattr("monitor.rules.found.STEPS", 0)
+    assert f"{article}: far: not decided" in run(*asked).stdout
+    assert json.loads(run(*asked, "--json").stdout)[0]["matches"] is None

@@ -11,6 +11,7 @@ import pytest
 from monitor.config import check, load
 from monitor.config.settings import AppriseService, FeedFiles, SignedWebhook
 from monitor.wiring.channels import channels_of
+from monitor.wiring.watching import policy_of
 
 Write = Callable[[Mapping[str, str]], Path]
 
@@ -60,6 +61,14 @@ def test_every_key_arrives(write: Write) -> None:
     assert (desk.templates.text, settings.external_url) == ("", "https://desk.example")
     assert "canary" not in repr(settings)
     assert isinstance(soar, SignedWebhook)
+
+
+def test_targets_are_named_without_making_their_channels(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(write(FILES), ENVIRON)
+    channels = channels_of(settings)
+    monkeypatch.setattr("monitor.wiring.channels.ssl.create_default_context", None)
+    monkeypatch.setitem(sys.modules, "alerts.channels.apprise", None)
+    assert policy_of(settings).targets == {"desk": tuple(channels)}
 
 
 def test_every_target_has_its_channel(write: Write) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from monitor.domain.match import Hit
 from monitor.testing import START
 from monitor.usecases.past import Past
 
@@ -31,3 +32,12 @@ def test_what_was_is_set_against_what_is(past: Past, query: str | None, held: bo
     sentences = list(past.told(query, held))
     assert len(sentences) == len(told)
     assert all(part in sentence for part, sentence in zip(told, sentences, strict=True)), sentences
+
+
+def test_a_match_in_other_places_by_the_same_query_is_told_with_its_words() -> None:
+    then, now = Hit("body", 4, 8, "Lind", "@mayor"), Hit("body", 30, 38, "Ada Lind", "@mayor")
+    past = Past("r", START, "@mayor", False, None, None, (then, now, then))
+    assert len(list(past.told("@mayor", True, (now, then)))) == 1
+    told = list(past.told("@mayor", True, (now,)))[1]
+    assert told.startswith("Its query is the same, but it was true in other places then (“Lind”, “Ada Lind”), so ent")
+    assert "then it was: @mayor" in list(past.told("@mayor OR quay", True, (now,)))[1]
