@@ -6,53 +6,70 @@ cost an article nothing.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable
-from itertools import chain
 
-from monitor.rules.plan import Group, Plan, Weight
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.rules.plan import Plan, Weight
+from monitor.rules.ragged import Ragged
+
+Stand = Callable[[NDArray[np.int32]], NDArray[np.bool_]]
+"""Which of some terms, by number, may stand in a document."""
 
 
 class Anchors:
     """The rules of a set by their anchors. Only read once it is made."""
 
-    __slots__ = ("_always", "_anchored", "_others")
+    __slots__ = ("_always", "_groups", "_others", "_rules", "terms")
 
     def __init__(self, plans: Iterable[Plan], weight: Weight) -> None:
         self._always: list[int] = []
         """Rules that nothing is necessary for."""
-        self._anchored: dict[int, tuple[int, ...]] = {}
-        self._others: list[tuple[tuple[int, ...], ...]] = []
-        same: dict[Group, tuple[int, ...]] = {}
+        self._groups, self._others = Ragged(), Ragged()
+        """Groups of terms, and by rule the numbers of those of its groups that are not its anchor."""
+        terms, rules = array("i"), array("i")
         for number, plan in enumerate(plans):
-            groups = plan.needs(weight)
+            groups = set(plan.needs(weight))
             anchor = min(groups, key=weight, default=None)
             if anchor is None:
                 self._always.append(number)
-            alone = (number,)
-            for term in anchor or ():
-                known = self._anchored.get(term)
-                self._anchored[term] = alone if known is None else (*known, number)
-            self._others.append(tuple(_kept(group, same) for group in set(groups) if group != anchor))
+            terms.extend(anchor or ())
+            rules.extend(number for _ in anchor or ())
+            first = len(self._groups)
+            for group in groups - {anchor}:
+                self._groups.append(group)
+            self._others.append(range(first, len(self._groups)))
+        self.terms, self._rules = _filed(np.asarray(terms), np.asarray(rules))
+        """The numbers of the terms that rules are found by, in order, and the rules of each."""
 
-    @property
-    def terms(self) -> Iterable[int]:
-        """The numbers of the terms that rules are found by."""
-        return self._anchored.keys()
-
-    def candidates(self, present: set[int], settle: Callable[[Iterable[int]], None]) -> list[int]:
+    def candidates(self, present: Iterable[int], stand: Stand) -> list[int]:
         """The numbers of the rules that may be true of a document, in order.
 
-        ``present`` are those of its terms that are known; ``settle`` adds to them those of others that stand in it.
+        ``present`` are those of its terms that were found in one pass; ``stand`` tells of any.
         """
-        anchored, others = self._anchored, self._others
-        found = set(chain.from_iterable(map(anchored.__getitem__, anchored.keys() & present)))
-        settle(chain.from_iterable(chain.from_iterable(map(others.__getitem__, found))))
-        kept = [number for number in found if not any(map(present.isdisjoint, others[number]))]
-        return sorted(kept + self._always)
+        terms = np.fromiter(present, np.int32)
+        rows = self.terms.searchsorted(terms)
+        known = rows < len(self.terms)
+        known[known] = self.terms.take(rows[known]) == terms[known]
+        if not known.any():
+            return self._always
+        rules = np.unique(self._rules.take(rows[known])[0])
+        groups, counts = self._others.take(rules)
+        kept = np.ones(len(rules), np.bool_)
+        if len(groups):
+            members, sizes = self._groups.take(groups)
+            may_be = np.logical_or.reduceat(stand(members), sizes.cumsum() - sizes)
+            kept[np.repeat(np.arange(len(rules)), counts)[~may_be]] = False
+        return sorted(rules[kept].tolist() + self._always)
 
 
-def _kept(group: Group, same: dict[Group, tuple[int, ...]]) -> tuple[int, ...]:
-    """The group as what takes least memory; groups of one term, of which most are common, only once."""
-    if len(group) > 1:
-        return tuple(group)
-    return same.setdefault(group, tuple(group))
+def _filed(terms: NDArray[np.int32], rules: NDArray[np.int32]) -> tuple[NDArray[np.int32], Ragged]:
+    """Each term once, in order, and the rules that are filed under it."""
+    order = terms.argsort(kind="stable")
+    each, starts = np.unique(terms.take(order), return_index=True)
+    rows = Ragged()
+    for row in np.split(rules.take(order), starts[1:]):
+        rows.append(row.tolist())
+    return each, rows

@@ -9,13 +9,15 @@ from datetime import date
 from monitor.domain.match import Entity, Rule, Scope
 from monitor.errors import QueryError
 from monitor.rules.entities import NONE, Entities
-from monitor.rules.index import Atom, TermIndex
+from monitor.rules.index import TermIndex
 from monitor.rules.parse import parse
-from monitor.rules.patterns import TermKeys, written_words
+from monitor.rules.patterns import TermKeys
 from monitor.rules.phrases import Phrases
 from monitor.rules.plan import Dated, Every, Fits, Known, Never, Plan, Shared, Some, Told, Words
 from monitor.rules.positional import Close, Early, Often, Together, Within
 from monitor.rules.regexes import RegexIndex
+from monitor.rules.shown import shown
+from monitor.rules.sites import on_site, wild
 from monitor.rules.suggest import nearest
 from monitor.rules.syntax import (
     And,
@@ -52,7 +54,7 @@ class Compiler:
         self.entities = Entities(entities, self.index, term_keys, listed_keys)
         self.facts: dict[tuple[str, str], int] = {}
         """Facts that are compared as a whole, by key and folded value; their numbers are below NONE."""
-        self._phrases = Phrases(term_keys)
+        self._phrases = Phrases(self.index, term_keys)
         self._terms: dict[str | tuple[str, Form, int, int | None, Scope | None], Words] = {}
         self._rules = {rule.name: rule for rule in rules}
         self._open: list[str] = []
@@ -149,18 +151,16 @@ class Compiler:
 
     def _number(self, term: Term, form: Form) -> int:
         try:
-            ways = self._phrases.sequences(term, form)
+            return self._phrases.number(term, form)
         except ValueError as error:
             raise QueryError(term.column, str(error), _EXPECTED) from None
-        written = written_words(term) if form is Form.CASED else ()
-        is_one = form is Form.ANY and len(ways) == 1
-        return self.index.take(ways[0] if is_one else Atom(ways, form, written), ways)
 
     def _regex(self, node: Regex) -> Fits:
         try:
             number = self.regexes.number(node.pattern, node.cased)
         except ValueError as error:
-            raise QueryError(node.column, f"/{node.pattern}/: {error}", "an expression that RE2 can read") from None
+            found = f"/{shown(node.pattern)}/: {error}"
+            raise QueryError(node.column, found, "an expression that RE2 can read") from None
         return Fits(number, node.scope, f"/{node.pattern}/")
 
     def _reference(self, node: RuleRef, placed: bool) -> Plan:
@@ -168,7 +168,7 @@ class Compiler:
         if rule is None:
             hint = nearest(node.name, self._rules, before="#")
             expected = f"the name of a rule{hint or '; a hashtag goes in quotes'}"
-            raise QueryError(node.column, f"#{node.name}, which is not known", expected)
+            raise QueryError(node.column, f"#{shown(node.name)}, which is not known", expected)
         if node.name in self._open:
             way = " > ".join(f"#{name}" for name in (*self._open, node.name))
             raise QueryError(node.column, f"#{node.name}, which leads back to itself ({way})", "another rule")
@@ -192,10 +192,9 @@ class Compiler:
 
     def _fact(self, node: Fact) -> Plan:
         value = node.value.casefold()
-        if node.key == "url":
-            pattern = re.compile(".*".join(map(re.escape, value.split("*"))).replace(r"\?", "."))
-            return Told("url", lambda text: bool(pattern.search(text)))
-        if "*" in value or "?" in value:
-            whole = re.compile(re.escape(value).replace(r"\*", ".*").replace(r"\?", "."), re.DOTALL)
+        if node.key == "site":
+            return Told("url", on_site(value))
+        if node.key == "url" or "*" in value or "?" in value:
+            whole = re.compile(wild(f"*{value}*" if node.key == "url" else value))
             return Told(node.key, lambda text: bool(whole.fullmatch(text)))
         return Known(self.facts.setdefault((node.key, value), NONE - 1 - len(self.facts)))

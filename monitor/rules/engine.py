@@ -83,7 +83,7 @@ class RuleSet:
         self._index, self._regexes, self._facts = compiler.index, compiler.regexes, compiler.facts
         self._named, self._implied = compiler.entities, compiler.entities.implied
         self._anchors = Anchors(plans, self._weight)
-        self._index.found_by(self._anchors.terms)
+        self._index.sealed(self._anchors.terms.tolist())
         self._named.sealed()
         self._regexes.sealed()
 
@@ -95,7 +95,7 @@ class RuleSet:
         """The matches, as ``match`` gives them, and the rules that were given up because they cost too much."""
         found = self._found(document)
         matches, overruns = [], []
-        for number in self._anchors.candidates(found.present, found.settle):
+        for number in self._anchors.candidates(found.present, found.stand):
             found.steps = 0
             try:
                 spans = self._plans[number].spans(found)
@@ -143,7 +143,7 @@ class RuleSet:
     def _looked(self, number: int) -> list[Looked | Preselect | None]:
         """What an index can be asked for in place of a term, a person or a list; a fact is in none."""
         if number >= 0:
-            return [self._index.atoms[number]]
+            return [self._index.looked(number)]
         return self._named.looked(number) if number < FIRST_NAMED else [None]
 
     def _found(self, document: Document) -> Found:

@@ -25,6 +25,7 @@ from monitor.rules.names.search import NameIndex, condition
 from monitor.rules.patterns import Sequence, TermKeys, sequences
 from monitor.rules.pieces import BREAK
 from monitor.rules.plan import Listed, Names, Plan
+from monitor.rules.shown import shown
 from monitor.rules.suggest import nearest
 from monitor.rules.syntax import EntityRef, Form, Term
 
@@ -116,7 +117,12 @@ class Entities:
         confidence = DEFAULT if node.confidence is None else node.confidence
         key = (node.name, node.scope, confidence)
         if key not in self._plans:
-            self._plans[key] = self._made(node, confidence)
+            try:
+                self._plans[key] = self._made(node, confidence)
+            except OverflowError as error:
+                raise QueryError(
+                    node.column, f"@{shown(node.name)}, with which there are {error}", "fewer of them"
+                ) from None
         return self._plans[key]
 
     def sealed(self) -> None:
@@ -136,17 +142,19 @@ class Entities:
         entities = {number: self._entities[names.term[1:]] for number, names in listed.of_term.items()}
         if sum(len(entity.aliases) + len(entity.weak) for entity in entities.values()) > MOST_PRESELECTED:
             return [None]
-        return [self._index.atoms[one] if one >= 0 else condition(of.aliases) for one, of in entities.items()]
+        return [self._index.looked(one) if one >= 0 else condition(of.aliases) for one, of in entities.items()]
 
     def _made(self, node: EntityRef, confidence: float) -> Plan:
         if entity := self._entities.get(node.name):
             return self._named(entity, node, confidence)
         if self._groups is None:
-            self._groups = dict(_groups(self._entities.values()))
+            self._groups = groups_of(self._entities.values())
         if listed := self._groups.get(node.name):
             return self._listed(listed, node, confidence)
         hint = nearest(node.name, [*self._entities, *self._groups], before="@")
-        raise QueryError(node.column, f"@{node.name}, which is not known", f"the id of an entity or a list{hint}")
+        raise QueryError(
+            node.column, f"@{shown(node.name)}, which is not known", f"the id of an entity or a list{hint}"
+        )
 
     def _listed(self, listed: list[Entity], node: EntityRef, confidence: float) -> Listed:
         of_term: dict[int, Names] = {}
@@ -220,7 +228,7 @@ def _phrases(name: str) -> Iterator[tuple[str, ...]]:
     words = tuple(token.folded for token in tokens(name))
     if not words or _SIGN.search(name) or BREAK.search(name) or ZWNJ in name:
         for sequence in sequences(Term(_escaped(name)), None):
-            yield tuple(key for slot in sequence.slots if isinstance(slot, frozenset) for key in slot)
+            yield tuple(key for slot in sequence.slots if isinstance(slot, tuple) for key in slot)
         return
     yield words
     for at, (one, other) in enumerate(pairwise(words) if _ARABIC.search(name) else ()):
@@ -228,8 +236,8 @@ def _phrases(name: str) -> Iterator[tuple[str, ...]]:
             yield (*words[:at], one + other, *words[at + 2 :])
 
 
-def _groups(entities: Iterable[Entity]) -> Iterator[tuple[str, list[Entity]]]:
-    """The kinds of entities and, before a kind of the same name, the lists."""
+def groups_of(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
+    """What ``@name`` stands for besides each entity: the kinds and, before a kind of the same name, the lists."""
     kinds: dict[str, list[Entity]] = {}
     lists: dict[str, list[Entity]] = {}
     for entity in entities:
@@ -237,7 +245,7 @@ def _groups(entities: Iterable[Entity]) -> Iterator[tuple[str, list[Entity]]]:
         for name in entity.lists:
             lists.setdefault(name, []).append(entity)
     kinds.pop("", None)
-    return iter({**kinds, **lists}.items())
+    return {**kinds, **lists}
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -251,7 +259,7 @@ def _each(names: tuple[str, ...], term_keys: TermKeys | None, is_person: bool) -
         label = f'alias "{name}"'
         if (is_person or term_keys is _listed_key) and " " in name and _PLAIN.fullmatch(name):
             # A person's name in Latin letters has no forms but those that are taken off where the text is read.
-            yield Sequence(tuple(frozenset((word,)) for word in name.casefold().split()), None, label)
+            yield Sequence(tuple((word,) for word in name.casefold().split()), None, label)
         else:
             yield from sequences(Term(_escaped(name)), term_keys, label)
 

@@ -60,11 +60,6 @@ def each(numbers: Numbers | None) -> Iterable[int]:
     return (numbers,) if isinstance(numbers, int) else numbers or ()
 
 
-def count(numbers: Numbers | None) -> int:
-    """How many numbers were filed under something."""
-    return 1 if isinstance(numbers, int) else len(numbers or ())
-
-
 def merged(files: list[Filed]) -> Filed:
     """What is filed in any of several."""
     if len(files) < 2:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from monitor.domain.match import Scope
 from monitor.rules.index import Looked, TermIndex
@@ -46,7 +49,7 @@ class Span(NamedTuple):
 class Found:
     """What is asked while the rules are looked at for one document."""
 
-    __slots__ = ("_index", "_lines", "_places", "_regexes", "_scopes", "_spotted", "absent", "limit", "present",
+    __slots__ = ("_absent", "_index", "_lines", "_places", "_regexes", "_scopes", "_spotted", "limit", "present",
                  "reading", "remembered", "steps")  # fmt: skip
 
     def __init__(
@@ -55,7 +58,7 @@ class Found:
         self.reading = reading
         self.present = present
         """Terms that may stand in the document: those that one pass over it found, and others that were asked for."""
-        self.absent: set[int] = set()
+        self._absent: set[int] = set()
         """Terms that were asked for and do not stand in it."""
         self.steps = 0
         self.limit: Place = (0, reading.end)
@@ -101,17 +104,20 @@ class Found:
         """Whether a term may stand in the document."""
         if number in self.present:
             return True
-        if number < 0 or self._index.single[number] < 0:
+        if number < 0 or number in self._absent:
             return False
-        self.settle((number,))
-        return number in self.present
+        slot = self._index.single[number]
+        return slot >= 0 and self.reading.fills(slot)
 
-    def settle(self, numbers: Iterable[int]) -> None:
-        """Find out of terms whether they may stand in the document."""
-        single, fills = self._index.single, self.reading.fills
-        for number in set(numbers).difference(self.present, self.absent):
-            is_present = number >= 0 and (slot := single[number]) >= 0 and fills(slot)
-            (self.present if is_present else self.absent).add(number)
+    def stand(self, numbers: NDArray[np.int32]) -> NDArray[np.bool_]:
+        """Of many terms, which of them may stand in the document."""
+        stand = np.fromiter(map(self.present.__contains__, numbers.tolist()), np.bool_, len(numbers))
+        slots = self._index.slots(numbers)
+        words = np.flatnonzero(slots >= 0)
+        stand[words] |= self.reading.filled(slots.take(words))
+        self.present.update(numbers[stand].tolist())
+        self._absent.update(numbers[~stand].tolist())
+        return stand
 
     def spans(self, number: int, scope: Scope | None, term: str) -> list[Span]:
         """Where a term stands within a scope, in order, without places inside another."""
@@ -133,12 +139,11 @@ class Found:
         if (slot := self._index.single[number]) >= 0 and not self.reading.joined:
             return [((at, at + 1), "") for at in self.reading.positions(slot)]
         if number in self.reading.phrases and not self.reading.joined:
-            atom = self._index.atoms[number]
-            return [(place, "") for place in self.reading.phrases[number]] if isinstance(atom, Sequence) else []
+            return [(place, "") for place in self.reading.phrases[number]] if self._index.is_plain(number) else []
         return []
 
     def _looked_for(self, number: int) -> list[tuple[Place, str]]:
-        atom = self._index.atoms[number]
+        atom = self._index.looked(number)
         places: dict[Place, str] = {}
         for sequence in atom.sequences:
             for place in self._filled(sequence, atom):
@@ -215,7 +220,7 @@ class Found:
     def _spelled_out(self, sequence: Sequence) -> Iterator[Place]:
         """Where a phrase stands that the index of terms does not know: one of very many names."""
         words = self.reading.wording
-        slots = [slot for slot in sequence.slots if isinstance(slot, frozenset)]
+        slots = [slot for slot in sequence.slots if isinstance(slot, tuple)]
         starts = words.positions(slots[0])
         self.spend(len(starts))
         for start in starts:

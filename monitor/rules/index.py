@@ -9,20 +9,26 @@ A single word that no rule is found by (see ``anchors``) is not filed at all, bu
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise, starmap
 from operator import attrgetter
 from typing import Protocol, cast
 
-from monitor.rules.filed import Filed, Follows, Numbers, add, code_of, count, each, merged
+import numpy as np
+from numpy.typing import NDArray
+
+from monitor.rules.filed import Filed, Follows, Numbers, add, code_of, each, merged
 from monitor.rules.lexicon import Known
 from monitor.rules.patterns import Sequence, Slot
+from monitor.rules.ragged import Ragged
 from monitor.rules.reading import Reading
 from monitor.rules.shapes import Shape, Shapes
 from monitor.rules.syntax import Form
 
 _slots = attrgetter("slots")
+_RAREST = 100
 _TELLING = 4
 """So many words tell how rare a phrase is."""
 
@@ -71,13 +77,18 @@ class _Longer:
 class TermIndex:
     """Terms by number. Filled while rules are compiled, then only read."""
 
-    __slots__ = ("_alone", "_longer", "_of_key", "_of_shape", "_pairs", "_scattered", "_slots", "_triples",
-                 "_weights", "atoms", "shapes", "single", "uses")  # fmt: skip
+    __slots__ = ("_alone", "_late", "_longer", "_of_key", "_of_shape", "_pairs", "_plain", "_rarities", "_scattered",
+                 "_slots", "_terms", "_triples", "_weights", "_written", "shapes", "single", "uses")  # fmt: skip
 
     def __init__(self) -> None:
-        self.atoms: list[Looked] = []
+        self._terms: list[Looked | None] = []
+        """Terms that are more than one sequence of neighbouring words in any form."""
+        self._plain = Ragged()
+        """The slots of those that are not."""
+        self._written: list[Slot] = []
         self.shapes = Shapes()
         self._slots: dict[Slot, int] = {}
+        self._rarities = array("b")
         self._of_key: dict[str, Numbers] = {}
         self._of_shape: dict[int, int] = {}
         self._alone: dict[int, Numbers] = {}
@@ -86,25 +97,54 @@ class TermIndex:
         self._triples: dict[int, dict[int, Numbers]] = {}
         """Terms by a slot and the code of the two behind it; below 0 what has to be looked up in ``_longer``."""
         self._longer: list[_Longer] = []
+        self._late: list[tuple[int, tuple[int, ...]]] = []
+        """Terms of more than three words with their slots, which are filed when all are known."""
         self._scattered: dict[int, dict[int, Numbers]] = {}
-        self.uses = array("q")
+        self.uses = array("i")
         """How many rules name each term, or a guess at it."""
-        self.single = array("q")
+        self.single = array("i")
         """The slot of each term that is one word in any form, -1 of others."""
-        self._weights = array("q")
+        self._weights = array("i")
 
     def take(self, term: Looked, sequences: Iterable[Sequence]) -> int:
         """Take in a term that is known to be new, with its sequences, which are not kept: its number."""
-        number = len(self.atoms)
-        self.atoms.append(term)
-        self.single.append(-1)
-        self.uses.append(1)
-        weight = 0
+        weight, number = 0, self._new(term)
         for sequence in sequences:
-            self._file(sequence, number)
-            weight += 4096 >> min(12, sum(sorted(map(_rarity, sequence.slots))[-_TELLING:]))
+            slots = tuple(map(self.slot, sequence.slots))
+            if len(slots) == 1:
+                add(self._alone, slots[0], number)
+            elif sequence.slop is not None:
+                first, second = sorted(slots, key=self._rarities.__getitem__, reverse=True)[:2]
+                add(self._scattered.setdefault(first, {}), second, number)
+            else:
+                self._file(slots, number)
+            weight += self._weight(slots)
+        self.single.append(-1)
         self._weights.append(max(1, weight))
+        self._plain.append(())
         return number
+
+    def take_plain(self, slots: Iterable[int]) -> int:
+        """Take in a term that is known to be new: words one behind the other, in any form. Its number."""
+        number, slots = self._new(None), tuple(slots)
+        if len(slots) > 1:
+            self._file(slots, number)
+        self.single.append(slots[0] if len(slots) == 1 else -1)
+        self._weights.append(max(1, self._weight(slots)))
+        self._plain.append(slots)
+        return number
+
+    def looked(self, number: int) -> Looked:
+        """What is looked for as the term with this number."""
+        return self._terms[number] or self.sequence(self._plain.row(number))
+
+    def sequence(self, slots: Iterable[int]) -> Sequence:
+        """Words one behind the other, by the numbers of their slots."""
+        return Sequence(tuple(map(self._written.__getitem__, slots)))
+
+    def is_plain(self, number: int) -> bool:
+        """Whether a term is one sequence of neighbouring words in any form."""
+        return self._terms[number] is None
 
     def weight(self, numbers: Iterable[int]) -> int:
         """A guess, for speed alone, at how often one of the terms stands in a text.
@@ -132,11 +172,27 @@ class TermIndex:
         alone = tuple(dict.fromkeys(chain.from_iterable(each(self._alone.get(slot)) for slot in slots)))
         return Follows(alone, _filed_under(slots, self._pairs), _filed_under(slots, self._triples))
 
-    def found_by(self, numbers: Iterable[int]) -> None:
-        """Take in by which terms rules are found: single words are filed only where they are among these."""
-        for number in numbers:
+    @property
+    def slot_count(self) -> int:
+        """How many slots there are; their numbers are lower."""
+        return len(self._slots)
+
+    def slots(self, numbers: NDArray[np.int32]) -> NDArray[np.intp]:
+        """The slot of each of many terms that is one word in any form, -1 of others."""
+        found = np.full(len(numbers), -1)
+        terms = numbers >= 0
+        found[terms] = np.asarray(self.single).take(numbers[terms])
+        return found
+
+    def sealed(self, found_by: Iterable[int]) -> None:
+        """Nothing more is taken in. Single words are filed only where they are among those that rules are found by."""
+        for number in found_by:
             if number >= 0 and self.single[number] >= 0:
                 add(self._alone, self.single[number], number)
+        met = Counter(code for _, slots in self._late for code in starmap(code_of, pairwise(slots)))
+        for number, slots in self._late:
+            self._file_longer(number, slots, met)
+        self._late.clear()
 
     def present(self, reading: Reading) -> set[int]:
         """The numbers of all terms that may stand in the document, but for single words that no rule is found by."""
@@ -179,48 +235,49 @@ class TermIndex:
         for first in self._scattered.keys() & slots:
             found.update(_followed(self._scattered[first], slots))
 
-    def _file(self, sequence: Sequence, number: int) -> None:
-        """File a term under what is likely to be rarest of it."""
-        slots = tuple(map(self._slot, sequence.slots))
-        if len(slots) == 1:
-            if isinstance(self.atoms[number], Sequence):
-                self.single[number] = slots[0]
-            else:
-                add(self._alone, slots[0], number)
-        elif sequence.slop is not None:
-            first, second = sorted(range(len(slots)), key=lambda at: -_rarity(sequence.slots[at]))[:2]
-            add(self._scattered.setdefault(slots[first], {}), slots[second], number)
-        elif len(slots) == 2:
+    def _new(self, term: Looked | None) -> int:
+        self._terms.append(term)
+        self.uses.append(1)
+        return len(self._terms) - 1
+
+    def _weight(self, slots: Iterable[int]) -> int:
+        rarities = sorted(map(self._rarities.__getitem__, slots))
+        return 4096 >> min(12, sum(rarities[-_TELLING:]))
+
+    def _file(self, slots: tuple[int, ...], number: int) -> None:
+        """File a phrase; one of more than three words under those of them that are likely to be rarest, when all are
+        known."""
+        if len(slots) == 2:
             add(self._pairs.setdefault(slots[0], {}), slots[1], number)
+        elif len(slots) == 3:
+            add(self._triples.setdefault(slots[0], {}), code_of(slots[1], slots[2]), number)
         else:
-            self._file_long(sequence.slots, slots, number)
+            self._late.append((number, slots))
 
-    def _file_long(self, written: tuple[Slot, ...], slots: tuple[int, ...], number: int) -> None:
-        place = self._best_place(written, slots) if len(slots) > 3 else 0
-        first, second, third = slots[place : place + 3]
-        if len(slots) > 3:
-            others = ((at - place, slot) for at, slot in enumerate(slots) if not place <= at < place + 3)
-            self._longer.append(_Longer(number, place, len(slots), tuple(others)))
-            number = -len(self._longer)
-        add(self._triples.setdefault(first, {}), code_of(second, third), number)
+    def _file_longer(self, number: int, slots: tuple[int, ...], met: Mapping[int, int]) -> None:
+        """File a term under the three neighbours that fewest terms have, by pairs; else those likely to be rarest.
 
-    def _best_place(self, written: tuple[Slot, ...], slots: tuple[int, ...]) -> int:
-        """The place of the first of three neighbours under which least is filed so far; else those likely to be rarest.
-
-        Where signs are a word each, those that make one word soon have much filed under them, the ends of two have not.
+        Where signs are a word each, those that make one word stand in many terms, the ends of two words do not.
         """
-        rarities, middle = list(map(_rarity, written)), len(slots) / 2 - 1.5
 
-        def cost(at: int) -> tuple[int, int, float]:
-            filed = self._triples.get(slots[at], {}).get(code_of(slots[at + 1], slots[at + 2]))
-            return count(filed), -sum(rarities[at : at + 3]), abs(at - middle)
+        def cost(at: int) -> tuple[int, int]:
+            first, second, third = slots[at : at + 3]
+            rarity = self._rarities[first] + self._rarities[second] + self._rarities[third]
+            return met[code_of(first, second)] * met[code_of(second, third)], -rarity
 
-        return min(range(len(slots) - 2), key=cost)
+        place = min(range(len(slots) - 2), key=cost)
+        others = ((at - place, slot) for at, slot in enumerate(slots) if not place <= at < place + 3)
+        self._longer.append(_Longer(number, place, len(slots), tuple(others)))
+        filed = self._triples.setdefault(slots[place], {})
+        add(filed, code_of(slots[place + 1], slots[place + 2]), -len(self._longer))
 
-    def _slot(self, slot: Slot) -> int:
+    def slot(self, slot: Slot) -> int:
+        """The number of a slot."""
         number = self._slots.get(slot)
         if number is None:
             number = self._slots[slot] = len(self._slots)
+            self._written.append(slot)
+            self._rarities.append(_rarity(slot))
             if isinstance(slot, Shape):
                 self._of_shape[self.shapes.number(slot)] = number
             else:
@@ -259,5 +316,5 @@ def _filed_under(slots: Iterable[int], files: Mapping[int, Filed]) -> Filed:
 def _rarity(slot: Slot) -> int:
     """A guess, in bits, at how rare a word is that fills a slot: longer words are rarer."""
     if isinstance(slot, Shape):
-        return max(0, slot.weight - 2)
-    return min(len(key) if key.isascii() else 2 * len(key) if len(key) > 1 else 3 for key in slot)
+        return min(_RAREST, max(0, slot.weight - 2))
+    return min(_RAREST, *(len(key) if key.isascii() else 2 * len(key) if len(key) > 1 else 3 for key in slot))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,24 +24,21 @@ Extent = tuple[int, int, int]
 class Offsets:
     """The places of one reading's words in its texts. Made once for all hits of a document."""
 
-    __slots__ = ("_behind", "_chars", "_extents_of", "_lines", "_reading")
+    __slots__ = ("_behind", "_ends", "_extents_of", "_first", "_gaps", "_lines", "_pieces", "_starts", "_texts")
 
     def __init__(self, reading: Reading) -> None:
-        behind = _lengths(reading.written.words).cumsum() // WIDTH
-        chars = _lengths(reading.written.texts) + 1
-        # A line end is one character of the text, and a piece with a space on both sides.
-        chars[behind.searchsorted(reading.ends(), "right")] = 0
-        self._reading = reading
-        self._behind: list[int] = behind.tolist()
+        self._texts: list[str] = [getattr(reading.document, field) for field in FIELDS]
+        self._pieces, self._first = reading.written.texts, reading.written.starts
+        self._starts, self._ends = reading.starts, reading.ends()
+        self._behind = list(accumulate(len(words) // WIDTH for words in reading.written.words))
         """The position behind each piece."""
-        self._chars: list[int] = [0, *chars.cumsum().tolist()]
-        """Where each piece begins, counted from the first of all."""
+        self._gaps: dict[int, NDArray[np.intp]] = {}
         self._extents_of: dict[int, tuple[tuple[int, int], ...]] = {}
         self._lines: dict[int, tuple[Extent, ...]] = {}
 
     def span(self, start: int, end: int) -> tuple[Field, int, int]:
         """Field, start and end (code points) in the original text of the positions from ``start`` to before ``end``."""
-        number = self._reading.field(start)
+        number = bisect_right(self._starts, start) - 1
         first, behind = self._extent(start, number)
         if end - start > 1:
             behind = self._extent(end - 1, number)[1]
@@ -50,8 +47,7 @@ class Offsets:
     def place(self, field: Field, start: int, end: int) -> Place | None:
         """The words that lie in a stretch of one line of a field, or share a letter with it; ``None`` without words."""
         number = FIELDS.index(field)
-        text: str = getattr(self._reading.document, field)
-        line = self._reading.line(self._reading.starts[number]) + text.count("\n", 0, start)
+        line = bisect_left(self._ends, self._starts[number]) + self._texts[number].count("\n", 0, start)
         within = [at for at, first, behind in self.line(line) if first < end and behind > start]
         return (within[0], within[-1] + 1) if within else None
 
@@ -63,13 +59,12 @@ class Offsets:
         return known
 
     def _extents(self, line: int) -> list[Extent]:
-        reading, found = self._reading, []
-        at = reading.ends()[line - 1] + 1 if line else 0
-        piece = bisect_right(self._behind, at)
-        number = reading.field(at)
-        while at < reading.ends()[line]:
-            start = self._start(piece, number)
-            for word, first, behind in parts(reading.written.texts[piece]):
+        at = self._ends[line - 1] + 1 if line else 0
+        piece, number = bisect_right(self._behind, at), bisect_right(self._starts, at) - 1
+        found: list[Extent] = []
+        while at < self._ends[line]:
+            start = self._start(piece, at, number)
+            for word, first, behind in parts(self._pieces[piece]):
                 if word not in BREAKS:
                     found.append((at, start + first, start + behind))
                 at += 1
@@ -81,15 +76,22 @@ class Offsets:
         piece = bisect_right(self._behind, position)
         known = self._extents_of.get(piece)
         if known is None:
-            known = self._extents_of[piece] = extents(self._reading.written.texts[piece])
-        start = self._start(piece, number)
+            known = self._extents_of[piece] = extents(self._pieces[piece])
+        start = self._start(piece, position, number)
         first, behind = known[position - (self._behind[piece - 1] if piece else 0)]
         return start + first, start + behind
 
-    def _start(self, piece: int, number: int) -> int:
-        """Where a piece begins in the text of the field with this number."""
-        return self._chars[piece] - self._chars[self._reading.written.starts[number]]
+    def _start(self, piece: int, position: int, number: int) -> int:
+        """Where a piece begins in the text of a field: behind as many gaps as pieces, ends of lines not counted."""
+        lines = bisect_left(self._ends, position) - bisect_left(self._ends, self._starts[number])
+        before = piece - self._first[number] - lines
+        gaps = self._gaps.get(number)
+        if gaps is None:
+            gaps = self._gaps[number] = _gaps(self._texts[number])
+        return gaps.item(before - 1) + 1 if before else 0
 
 
-def _lengths(of: Collection[str | bytes]) -> NDArray[np.intp]:
-    return np.fromiter(map(len, of), np.intp, len(of))
+def _gaps(text: str) -> NDArray[np.intp]:
+    """Where a text has the spaces and line ends that its pieces stand between."""
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    return np.flatnonzero((signs == ord(" ")) | (signs == ord("\n")))

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from monitor.domain.text import is_arabic, joined, tokens
 from monitor.rules.pieces import BREAK
 from monitor.rules.shapes import MOST_EDITS, Shape
+from monitor.rules.shown import shown
 from monitor.rules.syntax import Form, Term
 
 MOST_WORDS = 100
@@ -27,7 +29,8 @@ _SINGLE = re.compile(
 
 TermKeys = Callable[[str, str], tuple[str, ...]]
 """Further keys that a word of a query is found by: ``(word as written, word folded) -> keys``."""
-Slot = frozenset[str] | Shape
+Slot = tuple[str, ...] | Shape
+"""Keys, the folded word itself first, or a shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def sequences(term: Term, term_keys: TermKeys | None, label: str = "") -> tuple[
     plain = term.form is not Form.CASED and not any(word.is_shape for word in words)
     if len(words) == 1 or not plain or not any(is_arabic(word.folded) for word in words):
         return (Sequence(way, term.slop, label),)
-    ways = [way, *_lost_spaces(words, way)]
-    whole = tuple(frozenset((token.folded,)) for token in joined(term.text))
+    ways = [way, *lost_spaces(way)]
+    whole = tuple((token.folded,) for token in joined(term.text))
     ways += [whole] if len(whole) < len(words) else []
     return tuple(Sequence(way, term.slop, label) for way in dict.fromkeys(ways))
 
@@ -93,11 +96,11 @@ def written_words(term: Term) -> tuple[str, ...]:
     return tuple(word.written for word in _words(term.text))
 
 
-def _lost_spaces(words: list[_Word], slots: tuple[Slot, ...]) -> Iterator[tuple[Slot, ...]]:
-    for gap in range(1, len(words)):
-        both = words[gap - 1].folded + words[gap].folded
-        if is_arabic(both):
-            yield (*slots[: gap - 1], frozenset((both,)), *slots[gap + 1 :])
+def lost_spaces(slots: tuple[Slot, ...]) -> Iterator[tuple[Slot, ...]]:
+    """A phrase where the space between two words in Arabic letters was lost."""
+    for gap, (one, other) in enumerate(pairwise(slots), 1):
+        if isinstance(one, tuple) and isinstance(other, tuple) and is_arabic(both := one[0] + other[0]):
+            yield (*slots[: gap - 1], (both,), *slots[gap + 1 :])
 
 
 def _slot(word: _Word, edits: int, term_keys: TermKeys | None) -> Slot:
@@ -105,7 +108,7 @@ def _slot(word: _Word, edits: int, term_keys: TermKeys | None) -> Slot:
         return Shape(word.parts)
     if edits:
         return Shape(word.parts, edits)
-    return frozenset((word.folded, *(term_keys(word.written, word.folded) if term_keys else ())))
+    return (word.folded, *(term_keys(word.written, word.folded) if term_keys else ()))
 
 
 def _words(text: str) -> list[_Word]:
@@ -139,22 +142,21 @@ def _words(text: str) -> list[_Word]:
 
 
 def _check(term: Term, words: list[_Word]) -> None:
-    text = term.text
     if not words:
-        raise ValueError(f"“{text}”, which has no letter or digit")
+        raise ValueError(f"“{shown(term.text)}”, which has no letter or digit")
     if len(words) > MOST_WORDS:
         raise ValueError(f"a phrase of {len(words)} words (at most {MOST_WORDS} are searched)")
-    if term.slop is None and BREAK.search(text.strip()[:-1]):
-        raise ValueError(f"“{text}”, a phrase with punctuation or a line end that no phrase reaches across")
+    if term.slop is None and BREAK.search(term.text.strip()[:-1]):
+        raise ValueError(f"“{shown(term.text)}”, a phrase with punctuation or a line end that no phrase reaches across")
     for word in words:
         if not word.is_shape:
             continue
         known = sum(len(part) for part in word.parts if part not in ("*", "?"))
         if known < _LEAST_LETTERS and (len(words) == 1 or known == 0) and word.folded != "?":
-            raise ValueError(f"“{word.written}” with fewer than two letters beside “*” or “?”")
+            raise ValueError(f"“{shown(word.written)}” with fewer than two letters beside “*” or “?”")
     if len(words) == 1 and words[0].folded == "?":
         raise ValueError("“?” alone")
     if term.edits and (len(words) > 1 or words[0].is_shape):
-        raise ValueError(f"“~{term.edits}” behind “{text}”, which is not one plain word")
+        raise ValueError(f"“~{term.edits}” behind “{shown(term.text)}”, which is not one plain word")
     if term.edits > MOST_EDITS or (term.edits and len(words[0].folded) <= 2 * term.edits):
-        raise ValueError(f"“{text}~{term.edits}”, where nearly every letter may differ")
+        raise ValueError(f"“{shown(term.text)}~{term.edits}”, where nearly every letter may differ")

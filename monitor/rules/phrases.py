@@ -1,54 +1,53 @@
-"""Terms to sequences, with what was made of each word before: most words of a rule set stand in many of its rules."""
+"""Terms to what is looked for, with what was made of each word before: most words of a rule set stand in many rules."""
 
 from __future__ import annotations
 
 import re
 from itertools import chain
 
-from monitor.domain.text import is_arabic, tokens
-from monitor.rules.patterns import Sequence, Slot, TermKeys, sequences
+from monitor.domain.text import tokens
+from monitor.rules.index import Atom, TermIndex
+from monitor.rules.patterns import Sequence, TermKeys, lost_spaces, sequences, written_words
 from monitor.rules.syntax import Form, Term
 
 _LETTERS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 """Words and phrases without any sign: nearly all terms."""
+_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufeff]")
 _FEW = 100
 """Longer phrases may be refused."""
 
 
-def _no_keys(word: str, folded: str) -> tuple[str, ...]:
-    return ()
-
-
 class Phrases:
-    """Makes the sequences of one rule set's terms."""
+    """Takes terms into the index of one rule set."""
 
-    __slots__ = ("_same", "_term_keys", "_words")
+    __slots__ = ("_index", "_term_keys", "_words")
 
-    def __init__(self, term_keys: TermKeys | None) -> None:
-        self._term_keys = term_keys
-        self._same: dict[Slot, Slot] = {}
-        """Characters that are a word each are slots of many words."""
-        self._words: dict[tuple[str, Form], tuple[Slot, ...]] = {}
+    def __init__(self, index: TermIndex, term_keys: TermKeys | None) -> None:
+        self._index, self._term_keys = index, term_keys
+        self._words: dict[str, tuple[int, ...]] = {}
+        """The slots of words, which are the same in every phrase."""
 
-    def sequences(self, term: Term, form: Form) -> tuple[Sequence, ...]:
-        """As ``patterns.sequences``, for this form. Raises ValueError naming what cannot be searched for."""
+    def number(self, term: Term, form: Form) -> int:
+        """The number of a term that is known to be new, in this form. Raises ValueError for what cannot be found."""
         text = term.text
-        is_plain = term.slop is None and not term.edits and form is not Form.CASED
+        is_plain = form is Form.ANY and term.slop is None and not term.edits
         if is_plain and len(text) < _FEW and _LETTERS.fullmatch(text):
-            each = [self._slots(word, form) for word in text.split(" ")]
-            if all(each):
-                return (Sequence(tuple(chain.from_iterable(each))),)
-        return sequences(term, self._term_keys if form is Form.ANY else None)
+            slots = tuple(chain.from_iterable(map(self._slots, text.split(" "))))
+            if len(slots) == 1 or not _ARABIC.search(text):
+                return self._index.take_plain(slots)
+            way = self._index.sequence(slots).slots
+            ways = tuple(map(Sequence, dict.fromkeys((way, *lost_spaces(way)))))
+        else:
+            ways = sequences(term, self._term_keys if form is Form.ANY else None)
+        if is_plain and len(ways) == 1:
+            return self._index.take_plain(map(self._index.slot, ways[0].slots))
+        return self._index.take(Atom(ways, form, written_words(term) if form is Form.CASED else ()), ways)
 
-    def _slots(self, word: str, form: Form) -> tuple[Slot, ...]:
-        """The slots of a word where it has the same ones in every phrase: words in Arabic letters do not."""
-        known = self._words.get((word, form))
+    def _slots(self, word: str) -> tuple[int, ...]:
+        known = self._words.get(word)
         if known is None:
-            found = tokens(word)
-            keys = self._term_keys if form is Form.ANY and self._term_keys else _no_keys
-            slots = [frozenset((folded, *keys(word[start:end], folded))) for folded, start, end in found]
-            known = tuple(self._same.setdefault(slot, slot) for slot in slots)
-            if any(is_arabic(token.folded) for token in found):
-                known = ()
-            self._words[word, form] = known
+            keys, slot = self._term_keys, self._index.slot
+            known = self._words[word] = tuple(
+                slot((folded, *(keys(word[start:end], folded) if keys else ()))) for folded, start, end in tokens(word)
+            )
         return known

@@ -44,7 +44,7 @@ class Words:
 
     def spans(self, found: Found) -> list[Span] | None:
         """See Plan."""
-        if self.number in found.absent or not found.stands(self.number):
+        if not found.stands(self.number):
             return None
         return found.spans(self.number, self.scope, self.term) or None
 

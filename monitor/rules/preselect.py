@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 
 from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
 from monitor.domain.text import is_arabic
-from monitor.rules.forms import LISTED
 from monitor.rules.index import Looked
 from monitor.rules.names.search import name_keys_in
 from monitor.rules.patterns import Sequence, Slot
@@ -18,7 +17,7 @@ from monitor.rules.pieces import BREAKS
 from monitor.rules.syntax import Form
 from monitor.rules.wording import Wording
 
-Asked = Callable[[frozenset[str]], Iterable[str]]
+Asked = Callable[[tuple[str, ...]], Iterable[str]]
 """The keys of a slot as the index holds them."""
 
 
@@ -42,7 +41,7 @@ def _term(atom: Looked | Preselect | None, asked: Asked) -> Preselect | None:
 
 
 def _sequence(sequence: Sequence, form: Form, asked: Asked) -> Preselect | None:
-    words = [next(iter(slot)) for slot in sequence.slots if isinstance(slot, frozenset) and len(slot) == 1]
+    words = [slot[0] for slot in sequence.slots if isinstance(slot, tuple) and len(slot) == 1]
     if (
         len(words) == len(sequence.slots)
         and sequence.slop is None
@@ -59,8 +58,8 @@ def _is_plain(words: list[str]) -> bool:
 
 
 def _slot(slot: Slot, asked: Asked) -> Preselect | None:
-    if isinstance(slot, frozenset):
-        return _any([Phrase((key,)) for key in asked(frozenset(key for key in slot if key[0] != LISTED))])
+    if isinstance(slot, tuple):
+        return _any([Phrase((key,)) for key in asked(slot)])
     first = slot.letters[0]
     return Phrase((first,), prefix=True) if first not in "*?" and not slot.edits else None
 

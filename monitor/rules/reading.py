@@ -10,15 +10,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import accumulate, chain
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.domain.match import Document
 from monitor.domain.text import ZWNJ
-from monitor.rules.filed import Follows
-from monitor.rules.lexicon import LINE_END, STOPPED, WIDTH, Known, Lexicon
+from monitor.rules.lexicon import LINE_END, SEVERAL, STOPPED, WIDTH, Known, Lexicon, Terms
 from monitor.rules.offsets import FIELDS, Offsets
 from monitor.rules.pieces import LINE, KeysOf
 from monitor.rules.sentences import paragraphs, sentences
@@ -28,18 +27,6 @@ from monitor.rules.wording import Wording, Wordings, language_of, pieces_of
 Place = tuple[int, int]
 """The first position and the one behind the last."""
 _BODY = FIELDS.index("body")
-
-
-class Terms(Protocol):
-    """The terms that texts are read for."""
-
-    def slots_of(self, word: str, keys: tuple[str, ...]) -> tuple[int, ...]:
-        """The slots that a folded word with further keys fills, in order."""
-        ...
-
-    def follows_of(self, slots: tuple[int, ...]) -> Follows:
-        """What follows for the terms from slots that a word fills."""
-        ...
 
 
 class Written(NamedTuple):
@@ -84,7 +71,7 @@ class Reader:
         language = language_of(document) if self._keys_of else ""
         known = self._lexicons.get(language)
         if known is None or known.is_full:
-            known = Lexicon(self._terms.slots_of, self._terms.follows_of, self._keys_of, language)
+            known = Lexicon(self._terms, self._keys_of, language)
             self._lexicons[language] = known
         return known
 
@@ -131,7 +118,7 @@ class Reading:
 
     def word(self, position: int) -> Known:
         """What is known of the word at a position."""
-        return self._lexicon.known[self._numbers[position]]
+        return self._lexicon.known[self._numbers.item(position)]
 
     @property
     def words(self) -> Iterable[Known]:
@@ -140,18 +127,31 @@ class Reading:
 
     def fills(self, slot: int) -> bool:
         """Whether a slot is filled somewhere."""
-        filled = self._filled
-        for number in self._lexicon.of_slot.get(slot, ()):
-            if number < len(filled) and filled[number]:
+        stands = self._stands
+        for number in self._lexicon.of_slot(slot):
+            if number < len(stands) and stands[number]:
                 return True
         return bool(self.joined) and any(slot in word.slots for word, _ in self.joined.values())
 
+    def filled(self, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Of many slots, which of them are filled somewhere."""
+        words = self._lexicon.of_slots(slots)
+        filled = self._standing.take(words, mode="clip")
+        unsure = np.flatnonzero(~filled if self.joined else words == SEVERAL)
+        filled[unsure] = [self.fills(slot) for slot in slots.take(unsure).tolist()]
+        return filled
+
     @cached_property
-    def _filled(self) -> bytes:
-        """By the number of a word, up to the highest that stands here, whether it does."""
-        found = np.zeros(int(self._numbers.max()) + 1, np.bool_)
+    def _standing(self) -> NDArray[np.bool_]:
+        """By the number of a word whether it stands here; the first, which fills nothing, and all behind do not."""
+        found = np.zeros(int(self._numbers.max()) + 2, np.bool_)
         found[self._numbers] = True
-        return found.tobytes()
+        found[0] = False
+        return found
+
+    @cached_property
+    def _stands(self) -> bytes:
+        return self._standing.tobytes()
 
     def ways(self, length: int) -> Iterable[tuple[Known, ...]]:
         """Each way to read so many neighbours wherever one of them is a word that a non-joiner parts."""
@@ -188,8 +188,8 @@ class Reading:
 
     def positions(self, slot: int) -> list[int]:
         """Where a slot is filled, in order."""
-        filled, found = self._filled, list[int]()
-        words = [one for one in self._lexicon.of_slot.get(slot, ()) if one < len(filled) and filled[one]]
+        stands, found = self._stands, list[int]()
+        words = [one for one in self._lexicon.of_slot(slot) if one < len(stands) and stands[one]]
         for word in words:
             found += (self._numbers == word).nonzero()[0].tolist()
         if self.joined:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from monitor.domain.match import Rule
 from monitor.rules.parse import Noted, noted
-from monitor.rules.syntax import And, AtLeast, First, Form, Near, Node, Not, Or, RuleRef, Same, Term, parts_of
+from monitor.rules.syntax import AtLeast, First, Near, Node, Not, RuleRef, Same, as_written, parts_of
 
 Extent = tuple[int, int]
 
@@ -70,7 +70,7 @@ class _Queries:
         below = tuple(self.part(rule, read, each, (start, end), _within(node, around)) for each in parts_of(node))
         if isinstance(node, RuleRef) and node.name in self._rules and node.name not in self._seen:
             below = (self.root(self._rules[node.name], around),)
-        meant = node if rule.forms else _as_written(node)
+        meant = node if rule.forms else as_written(node)
         asked = meant
         for words in reversed(around.firsts):
             asked = First(asked, words)
@@ -98,18 +98,3 @@ def _within(node: Node, around: _Around) -> _Around:
             return replace(around, placed=True)
         case _:
             return around
-
-
-def _as_written(node: Node) -> Node:
-    """The part of a rule in which words count in no other form than the one that is written."""
-    match node:
-        case Term():
-            return replace(node, form=Form.EXACT) if node.form is Form.ANY else node
-        case And(parts) | Or(parts) | Same(parts):
-            return replace(node, parts=tuple(map(_as_written, parts)))
-        case Not(part) | AtLeast(part) | First(part):
-            return replace(node, part=_as_written(part))
-        case Near(left, right):
-            return replace(node, left=_as_written(left), right=_as_written(right))
-        case _:
-            return node

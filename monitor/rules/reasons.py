@@ -163,6 +163,8 @@ def _add_what_nearly_held(root: _Told, entities: Mapping[str, Entity], ask: Ask)
     """Tell of leaves without a place what stands in the document instead: another form, another field, one word."""
     missing = [one for one in _each(root) if one.spans is None and not one.undecided and not one.parts]
     wanted = [(one, how, node) for one in missing[:MOST_NEARLY] for how, node in nearly(one.part, entities)]
+    if not wanted:
+        return
     answers = ask([Asked(node) for _, _, node in wanted])
     costs = _Costs(answers.found)
     for (one, how, _), plan in zip(wanted, answers.plans, strict=True):

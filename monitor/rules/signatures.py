@@ -1,26 +1,28 @@
 """At which positions of a text terms may begin, told for all of its words at once.
 
-Each word has a few bits for the slots that it fills (see ``patterns``), and a few for those that may follow it: as the
-second of a pair, as the second and as the third of a triple. Neighbours of which these have nothing in common are no
-part of any phrase; of the others it is looked up.
+Each word has a few bits for the slots that it fills (see ``patterns``), and a few for those that may follow it: in a
+pair, as the second of a triple, and for the last two of a triple together. Neighbours of which these have nothing in
+common are no part of any phrase; of the others it is looked up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import or_
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.rules.filed import Follows, pair_of
 
-_PAIR, _TRIPLE = 4, 2
+_WIDTH = 4
 """Numbers of 64 bits for a signature: more would tell more, and be slower to fetch."""
+_BITS = 64 * _WIDTH
+_MIXED = 31
+"""What the second of two slots is multiplied by where one bit stands for both."""
 _FIRST_SIZE = 1024
-_Number = TypeVar("_Number", np.bool_, np.uint64)
+_Positions = NDArray[np.intp]
+_Rows = NDArray[np.uint64]
 
 
 class Beginnings(NamedTuple):
@@ -34,55 +36,69 @@ class Beginnings(NamedTuple):
 class Signatures:
     """The signatures of words by their numbers. One thread may add while others ask for words that were added."""
 
-    __slots__ = ("_alone", "_fills", "_first", "_third")
+    __slots__ = ("_alone", "_rows", "_slots")
 
     def __init__(self) -> None:
-        self._alone = np.zeros((_FIRST_SIZE, 1), np.bool_)
-        self._first = np.zeros((_FIRST_SIZE, _PAIR + _TRIPLE), np.uint64)
-        self._fills = np.zeros((_FIRST_SIZE, _PAIR + _TRIPLE), np.uint64)
-        self._third = np.zeros((_FIRST_SIZE, _TRIPLE), np.uint64)
+        self._alone = np.zeros(_FIRST_SIZE, np.bool_)
+        """Whether a word by itself is a term."""
+        self._slots = np.zeros(_FIRST_SIZE, np.intp)
+        """The slot of a word that fills one, -1 of one that fills several."""
+        self._rows = np.zeros((_FIRST_SIZE, 4 * _WIDTH), np.uint64)
+        """What may follow in a pair, and in a triple; the last two of triples; what the word fills."""
 
-    def add(self, number: int, fills: Iterable[int], follows: Follows) -> None:
+    def add(self, number: int, fills: tuple[int, ...], follows: Follows) -> None:
         """Take in a word that fills slots, and what may follow it."""
         if number >= len(self._alone):
-            self._alone, self._third = _grown(self._alone), _grown(self._third)
-            self._first, self._fills = _grown(self._first), _grown(self._fills)
+            self._alone = np.concatenate((self._alone, np.zeros_like(self._alone)))
+            self._slots = np.concatenate((self._slots, np.zeros_like(self._slots)))
+            self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
         triples = [pair_of(code) for code in follows.triples]
+        seconds, both = {one for one, _ in triples}, {_MIXED * one + other for one, other in triples}
         self._alone[number] = bool(follows.alone)
-        self._first[number] = _signature(follows.pairs, _PAIR) + _signature((one for one, _ in triples), _TRIPLE)
-        self._fills[number] = _signature(fills, _PAIR) + _signature(fills, _TRIPLE)
-        self._third[number] = _signature((other for _, other in triples), _TRIPLE)
+        self._slots[number] = fills[0] if len(fills) == 1 else -1
+        self._rows[number] = [bits for slots in (follows.pairs, seconds, both, fills) for bits in _signature(slots)]
 
     def beginnings(self, words: NDArray[np.intp]) -> Beginnings:
         """Where the words, the last of which is a break, may be or begin a term."""
-        common = self._first.take(words[:-1], 0)
-        common &= self._fills.take(words[1:], 0)
-        triples = _any(common[:, _PAIR:])
-        if len(triples):
-            last = self._third.take(words.take(triples), 0)
-            last &= self._fills.take(words.take(triples + 2), 0)[:, _PAIR:]
-            triples = triples.take(_any(last))
-        pairs = _any(common[:, :_PAIR])
-        alone = words.take(_any(self._alone.take(words, 0)))
-        return Beginnings(dict.fromkeys(alone.tolist()), _neighbours(words, pairs, 2), _neighbours(words, triples, 3))
+        rows = self._rows.take(words, 0)
+        fills = rows[1:, 3 * _WIDTH :]
+        pairs = _common(rows[:-1, :_WIDTH], fills)
+        triples = self._triples(words, rows, _common(rows[:-1, _WIDTH : 2 * _WIDTH], fills))
+        alone = words[self._alone.take(words)]
+
+        def at(starts: _Positions, further: int) -> list[int]:
+            found: list[int] = words.take(starts + further).tolist()
+            return found
+
+        return Beginnings(
+            dict.fromkeys(alone.tolist()),
+            zip(pairs.tolist(), at(pairs, 0), at(pairs, 1), strict=True),
+            zip(triples.tolist(), at(triples, 0), at(triples, 1), at(triples, 2), strict=True),
+        )
+
+    def _triples(self, words: NDArray[np.intp], rows: _Rows, starts: _Positions) -> _Positions:
+        """Those of the positions from which the third word, too, may be part of a triple."""
+        if not len(starts):
+            return starts
+        second, third = (self._slots.take(words.take(starts + further)) for further in (1, 2))
+        bit = (_MIXED * second + third) % _BITS
+        number, shift = np.divmod(bit, 64)
+        told = rows[starts, 2 * _WIDTH + number] >> shift.astype(np.uint64) & np.uint64(1) != 0
+        found: _Positions = starts[told | (second < 0) | (third < 0)]
+        return found
 
 
-def _neighbours(words: NDArray[np.intp], starts: NDArray[np.intp], count: int) -> Iterator[tuple[int, ...]]:
-    """Positions with the words that stand there and behind."""
-    return zip(starts.tolist(), *(words.take(starts + at).tolist() for at in range(count)), strict=True)
+def _common(rows: _Rows, others: _Rows) -> _Positions:
+    """The numbers of the rows that have something in common; by columns, which are few, where ``any`` takes longer."""
+    found = rows[:, 0] & others[:, 0]
+    for column in range(1, _WIDTH):
+        found |= rows[:, column] & others[:, column]
+    return np.flatnonzero(found)
 
 
-def _any(rows: NDArray[_Number]) -> NDArray[np.intp]:
-    """The numbers of the rows that are not nothing; by columns, which are few, where ``any`` takes longer."""
-    return np.flatnonzero(reduce(or_, rows.T))
-
-
-def _grown(of: NDArray[_Number]) -> NDArray[_Number]:
-    return np.concatenate((of, np.zeros_like(of)))
-
-
-def _signature(slots: Iterable[int], width: int) -> list[int]:
-    found = [0] * width
+def _signature(slots: Iterable[int]) -> list[int]:
+    found = [0] * _WIDTH
     for slot in slots:
-        found[slot % width] |= 1 << (slot // width) % 64
+        number, shift = divmod(slot % _BITS, 64)
+        found[number] |= 1 << shift
     return found

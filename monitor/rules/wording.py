@@ -6,7 +6,7 @@ without what its language attaches, its joined form where a zero-width non-joine
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
@@ -91,13 +91,15 @@ class Wording:
         """Every key that stands somewhere."""
         return frozenset(self.words).union(chain.from_iterable(self.keys), (word for word, _ in self.joined.values()))
 
-    def positions(self, keys: frozenset[str]) -> list[int]:
+    def positions(self, keys: Iterable[str]) -> list[int]:
         """Where one of some keys stands, in order."""
-        return sorted({at for key in keys & self.present for at in self._places[key]})
+        return sorted({at for key in keys for at in self._places.get(key, ())})
 
-    def steps(self, position: int, keys: frozenset[str]) -> Iterator[int]:
+    def steps(self, position: int, keys: Collection[str]) -> Iterator[int]:
         """The positions behind what stands at ``position`` and is one of ``keys``."""
-        if position < len(self.words) and (self.words[position] in keys or not keys.isdisjoint(self.keys[position])):
+        if position < len(self.words) and (
+            self.words[position] in keys or any(key in keys for key in self.keys[position])
+        ):
             yield position + 1
         if position in self.joined and self.joined[position][0] in keys:
             yield self.joined[position][1]
