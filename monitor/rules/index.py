@@ -1,26 +1,25 @@
 """All terms of all rules, so that one pass over a document's words tells which of them may stand in it.
 
 A term is a few sequences of slots (see ``patterns``). A sequence is filed under one slot where it is a single word,
-under two or three that are neighbours, or under two that both stand somewhere where its words may be apart. What is
-filed is necessary, not sufficient: whether the whole term stands in the text is looked at when a rule asks (``found``).
-A single word that no rule is found by (see ``anchors``) is not filed at all, but looked at when a rule asks.
+among ``neighbours`` where it is a phrase, or under two slots that both are filled somewhere where its words may be
+apart. What is filed is necessary, not sufficient: whether the whole term stands in the text is looked at when a rule
+asks (``found``). A single word that no rule is found by (see ``anchors``) is not filed at all.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, pairwise, starmap
+from itertools import chain
 from operator import attrgetter
 from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.rules.filed import Filed, Follows, Numbers, add, code_of, each, merged
-from monitor.rules.lexicon import Known
+from monitor.rules.filed import Follows, Numbers, add, each
+from monitor.rules.neighbours import Neighbours
 from monitor.rules.patterns import Sequence, Slot
 from monitor.rules.ragged import Ragged
 from monitor.rules.reading import Reading
@@ -61,24 +60,11 @@ class Looked(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Longer:
-    """A sequence of more than three slots, filed under the three from ``place`` on.
-
-    ``others`` are its other slots, each with its distance from ``place``.
-    """
-
-    number: int
-    place: int
-    length: int
-    others: tuple[tuple[int, int], ...]
-
-
 class TermIndex:
     """Terms by number. Filled while rules are compiled, then only read."""
 
-    __slots__ = ("_alone", "_late", "_longer", "_of_key", "_of_shape", "_pairs", "_plain", "_rarities", "_scattered",
-                 "_slots", "_terms", "_triples", "_weights", "_written", "shapes", "single", "uses")  # fmt: skip
+    __slots__ = ("_alone", "_neighbours", "_of_key", "_of_shape", "_plain", "_rarities", "_scattered", "_slots",
+                 "_terms", "_weights", "_written", "shapes", "single", "uses")  # fmt: skip
 
     def __init__(self) -> None:
         self._terms: list[Looked | None] = []
@@ -92,13 +78,7 @@ class TermIndex:
         self._of_key: dict[str, Numbers] = {}
         self._of_shape: dict[int, int] = {}
         self._alone: dict[int, Numbers] = {}
-        self._pairs: dict[int, dict[int, Numbers]] = {}
-        """Terms of two words by their slots."""
-        self._triples: dict[int, dict[int, Numbers]] = {}
-        """Terms by a slot and the code of the two behind it; below 0 what has to be looked up in ``_longer``."""
-        self._longer: list[_Longer] = []
-        self._late: list[tuple[int, tuple[int, ...]]] = []
-        """Terms of more than three words with their slots, which are filed when all are known."""
+        self._neighbours = Neighbours()
         self._scattered: dict[int, dict[int, Numbers]] = {}
         self.uses = array("i")
         """How many rules name each term, or a guess at it."""
@@ -117,7 +97,7 @@ class TermIndex:
                 first, second = sorted(slots, key=self._rarities.__getitem__, reverse=True)[:2]
                 add(self._scattered.setdefault(first, {}), second, number)
             else:
-                self._file(slots, number)
+                self._neighbours.take(number, slots)
             weight += self._weight(slots)
         self.single.append(-1)
         self._weights.append(max(1, weight))
@@ -128,7 +108,7 @@ class TermIndex:
         """Take in a term that is known to be new: words one behind the other, in any form. Its number."""
         number, slots = self._new(None), tuple(slots)
         if len(slots) > 1:
-            self._file(slots, number)
+            self._neighbours.take(number, slots)
         self.single.append(slots[0] if len(slots) == 1 else -1)
         self._weights.append(max(1, self._weight(slots)))
         self._plain.append(slots)
@@ -170,7 +150,7 @@ class TermIndex:
     def follows_of(self, slots: tuple[int, ...]) -> Follows:
         """What follows for the terms from slots that a word fills."""
         alone = tuple(dict.fromkeys(chain.from_iterable(each(self._alone.get(slot)) for slot in slots)))
-        return Follows(alone, _filed_under(slots, self._pairs), _filed_under(slots, self._triples))
+        return Follows(alone, self._neighbours.pairs(slots), self._neighbours.triples(slots))
 
     @property
     def slot_count(self) -> int:
@@ -189,51 +169,27 @@ class TermIndex:
         for number in found_by:
             if number >= 0 and self.single[number] >= 0:
                 add(self._alone, self.single[number], number)
-        met = Counter(code for _, slots in self._late for code in starmap(code_of, pairwise(slots)))
-        for number, slots in self._late:
-            self._file_longer(number, slots, met)
-        self._late.clear()
+        self._neighbours.sealed(self._rarities.__getitem__)
 
     def present(self, reading: Reading) -> set[int]:
         """The numbers of all terms that may stand in the document, but for single words that no rule is found by."""
-        known, phrases = reading.known, reading.phrases
-        alone, pairs, triples = reading.beginnings()
-        found = set(chain.from_iterable(known[word].follows.alone for word in alone))
-        for at, first, second in pairs:
-            for number in _followed(known[first].follows.pairs, known[second].slots):
-                phrases.setdefault(number, []).append((at, at + 2))
-        for at, first, second, third in triples:
-            for number in _followed(known[first].follows.triples, _codes(known[second], known[third])):
-                self._add_longer(number, at, reading)
-        found.update(phrases)
+        beginnings = reading.beginnings()
+        found = set(chain.from_iterable(reading.known[word].follows.alone for word in beginnings.alone))
+        self._neighbours.find(beginnings, reading)
+        found.update(reading.phrases)
         if reading.joined:
-            self._add_joined(reading, found)
+            found.update(chain.from_iterable(word.follows.alone for word, _ in reading.joined.values()))
+            found.update(self._neighbours.find_joined(reading))
         if self._scattered:
             self._add_scattered(reading, found)
         return found
-
-    def _add_longer(self, number: int, at: int, reading: Reading) -> None:
-        """Add a term of which three words stand at a position, if the others stand beside them."""
-        if number >= 0:
-            reading.phrases.setdefault(number, []).append((at, at + 3))
-        elif _goes_on(longer := self._longer[-1 - number], at, reading):
-            start = at - longer.place
-            reading.phrases.setdefault(longer.number, []).append((start, start + longer.length))
-
-    def _add_joined(self, reading: Reading, found: set[int]) -> None:
-        """Add the terms that may stand where a word is joined; those of more than three words need not."""
-        found.update(chain.from_iterable(word.follows.alone for word, _ in reading.joined.values()))
-        for one, other in reading.ways(2):
-            found.update(_followed(one.follows.pairs, other.slots))
-        for one, other, third in reading.ways(3):
-            for number in _followed(one.follows.triples, _codes(other, third)):
-                found.add(number if number >= 0 else self._longer[-1 - number].number)
 
     def _add_scattered(self, reading: Reading, found: set[int]) -> None:
         words = chain(reading.words, (word for word, _ in reading.joined.values()))
         slots = set(chain.from_iterable(map(_slots, words)))
         for first in self._scattered.keys() & slots:
-            found.update(_followed(self._scattered[first], slots))
+            others = self._scattered[first]
+            found.update(chain.from_iterable(each(others[second]) for second in others.keys() & slots))
 
     def _new(self, term: Looked | None) -> int:
         self._terms.append(term)
@@ -243,33 +199,6 @@ class TermIndex:
     def _weight(self, slots: Iterable[int]) -> int:
         rarities = sorted(map(self._rarities.__getitem__, slots))
         return 4096 >> min(12, sum(rarities[-_TELLING:]))
-
-    def _file(self, slots: tuple[int, ...], number: int) -> None:
-        """File a phrase; one of more than three words under those of them that are likely to be rarest, when all are
-        known."""
-        if len(slots) == 2:
-            add(self._pairs.setdefault(slots[0], {}), slots[1], number)
-        elif len(slots) == 3:
-            add(self._triples.setdefault(slots[0], {}), code_of(slots[1], slots[2]), number)
-        else:
-            self._late.append((number, slots))
-
-    def _file_longer(self, number: int, slots: tuple[int, ...], met: Mapping[int, int]) -> None:
-        """File a term under the three neighbours that fewest terms have, by pairs; else those likely to be rarest.
-
-        Where signs are a word each, those that make one word stand in many terms, the ends of two words do not.
-        """
-
-        def cost(at: int) -> tuple[int, int]:
-            first, second, third = slots[at : at + 3]
-            rarity = self._rarities[first] + self._rarities[second] + self._rarities[third]
-            return met[code_of(first, second)] * met[code_of(second, third)], -rarity
-
-        place = min(range(len(slots) - 2), key=cost)
-        others = ((at - place, slot) for at, slot in enumerate(slots) if not place <= at < place + 3)
-        self._longer.append(_Longer(number, place, len(slots), tuple(others)))
-        filed = self._triples.setdefault(slots[place], {})
-        add(filed, code_of(slots[place + 1], slots[place + 2]), -len(self._longer))
 
     def slot(self, slot: Slot) -> int:
         """The number of a slot."""
@@ -284,33 +213,6 @@ class TermIndex:
                 for key in slot:
                     add(self._of_key, key, number)
         return number
-
-
-def _goes_on(longer: _Longer, at: int, reading: Reading) -> bool:
-    """Whether the other slots of a sequence are filled, too; taken for granted where words may be joined."""
-    if reading.joined:
-        return True
-    if at < longer.place or at - longer.place + longer.length > reading.end:
-        return False
-    for distance, slot in longer.others:  # noqa: SIM110 a generator costs more than what it looks at
-        if slot not in reading.word(at + distance).slots:
-            return False
-    return True
-
-
-def _followed(filed: Filed, keys: Iterable[int]) -> Iterator[int]:
-    """What is filed under any of the keys."""
-    for key in keys:
-        if (numbers := filed.get(key)) is not None:
-            yield from each(numbers)
-
-
-def _codes(one: Known, other: Known) -> Iterable[int]:
-    return [code_of(first, second) for first in one.slots for second in other.slots]
-
-
-def _filed_under(slots: Iterable[int], files: Mapping[int, Filed]) -> Filed:
-    return merged([files[slot] for slot in slots if slot in files])
 
 
 def _rarity(slot: Slot) -> int:

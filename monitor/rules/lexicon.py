@@ -16,6 +16,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.domain.han import simplified
 from monitor.rules.filed import NOTHING, Follows
 from monitor.rules.pieces import BREAKS, LINE, LONGEST_REMEMBERED, KeysOf, Pieces, wholes
 from monitor.rules.signatures import Signatures
@@ -75,17 +76,20 @@ class Lexicon(Pieces[bytes]):
         self._keys_of, self._language = keys_of, language
         self._numbers: dict[tuple[int, ...], bytes] = {}
         self._adding = Lock()
-        self._signs: dict[str, bytes] = {}
+        self._signs = np.zeros(1 << 18, np.intp)
+        """The numbers of signs that are a word each, by code point; 0 of those not met so far. Takes what is used."""
         self._wholes: dict[str, tuple[tuple[int, int, Known], ...]] = {}
 
     def of_signs(self, signs: str) -> bytes:
         """See Pieces."""
-        known = self._signs
-        try:
-            return b"".join(map(known.__getitem__, signs))
-        except KeyError:
-            known.update((sign, self.of_word(sign, sign)) for sign in set(signs).difference(known))
-            return self.of_signs(signs)
+        codes = np.frombuffer(signs.encode("utf-32-le"), np.uint32)
+        numbers = self._signs.take(codes)
+        if not numbers.all():
+            for sign in set(signs):
+                word = simplified(sign)
+                self._signs[ord(sign)] = int.from_bytes(self.of_word(word, word), sys.byteorder)
+            numbers = self._signs.take(codes)
+        return numbers.tobytes()
 
     def of_word(self, written: str, folded: str) -> bytes:
         """See Pieces."""

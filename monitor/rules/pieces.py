@@ -18,7 +18,8 @@ from monitor.domain.text import ZWNJ, joined, tokens
 LINE, STOP = "\n", "\0"
 """Breaks: the end of a line, and punctuation that parts words which no white space parts."""
 BREAKS = frozenset((LINE, STOP))
-BREAK = re.compile("[\n。，、；：！？]")
+_STOPS_TEXT = "。，、；：！？"
+BREAK = re.compile(f"[\n{_STOPS_TEXT}]")
 """What no phrase reaches across."""
 
 REMEMBERED = 1 << 17
@@ -28,6 +29,7 @@ _MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = "\u3042-\u3094\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"(?P<plain>[{_PLAIN}]+(?![{_MARKS}]))|(?:(?![{_PLAIN}](?![{_MARKS}])).)+", re.DOTALL)
 """Characters that are a word each (their marks apart): folding each by itself would be most of what a text costs."""
+_SIGNS, _STOPS = re.compile(f"[{_PLAIN}{_STOPS_TEXT}]+"), re.compile(f"[{_STOPS_TEXT}]+")
 
 KeysOf = Callable[[str, str, str], tuple[str, ...]]
 """Further keys of a word: ``(word as written, word folded, language) -> keys``. None of them equals a folded word."""
@@ -42,7 +44,10 @@ class Pieces(dict[str, T]):
     """Pieces to what is made of their words and breaks. Thread-safe: only ever added to, and bounded."""
 
     def __missing__(self, piece: str) -> T:
-        found = self.together(map(self._of_run, _RUN.finditer(piece)))
+        if _SIGNS.fullmatch(piece):
+            found = self.of_signs(_STOPS.sub(STOP, piece))
+        else:
+            found = self.together(map(self._of_run, _RUN.finditer(piece)))
         if len(piece) <= LONGEST_REMEMBERED and len(self) < REMEMBERED:
             self[piece] = found
         return found
@@ -54,7 +59,7 @@ class Pieces(dict[str, T]):
 
     @abstractmethod
     def of_signs(self, signs: str) -> T:
-        """What is made of characters that are a word each, folded."""
+        """What is made of characters that are a word each, and of breaks among them."""
 
     @abstractmethod
     def of_word(self, written: str, folded: str) -> T:
@@ -67,7 +72,7 @@ class Pieces(dict[str, T]):
     def _of_run(self, run: re.Match[str]) -> T:
         text = run[0]
         if run["plain"]:
-            return self.of_signs(simplified(text))
+            return self.of_signs(text)
         if text != run.string and len(text) <= LONGEST_REMEMBERED:
             return self[text]
         return self.together(self.of_word(text[start:end], word) for word, start, end in _folded(text, 0))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
+from monitor.domain.han import simplified
 from monitor.domain.match import Document
 from monitor.domain.text import ZWNJ
 from monitor.rules.offsets import FIELDS
@@ -27,7 +28,7 @@ class _KeysOfPieces(Pieces[tuple[_Keys, ...]]):
 
     def of_signs(self, signs: str) -> tuple[_Keys, ...]:
         """See Pieces."""
-        return tuple((sign,) for sign in signs)
+        return tuple((sign,) for sign in simplified(signs))
 
     def of_word(self, written: str, folded: str) -> tuple[_Keys, ...]:
         """See Pieces."""
