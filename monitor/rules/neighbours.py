@@ -7,8 +7,8 @@ those that fewest other phrases have. The others are looked at where the three s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import pairwise, starmap
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise, starmap
 
 from monitor.rules.filed import Filed, Numbers, add, code_of, each, merged
 from monitor.rules.lexicon import Known
@@ -121,14 +121,14 @@ def _stand(slots: list[int], start: int, reading: Reading) -> bool:
     return True
 
 
-def _followed(filed: Filed, keys: Iterable[int]) -> Iterator[int]:
+def _followed(filed: Filed, keys: Sequence[int]) -> Iterable[int]:
     """What is filed under any of the keys."""
-    for key in keys:
-        if (numbers := filed.get(key)) is not None:
-            yield from each(numbers)
+    if len(keys) == 1:
+        return each(filed.get(keys[0]))
+    return chain.from_iterable(each(filed.get(key)) for key in keys)
 
 
-def _codes(one: Known, other: Known) -> Iterable[int]:
+def _codes(one: Known, other: Known) -> Sequence[int]:
     return [code_of(first, second) for first in one.slots for second in other.slots]
 
 

@@ -30,8 +30,8 @@ class Offsets:
         self._texts: list[str] = [getattr(reading.document, field) for field in FIELDS]
         self._pieces, self._first = reading.written.texts, reading.written.starts
         self._starts, self._ends = reading.starts, reading.ends()
-        self._behind = list(accumulate(len(words) // WIDTH for words in reading.written.words))
-        """The position behind each piece."""
+        self._behind = list(accumulate(map(len, reading.written.words)))
+        """Where each piece ends in the array of all words, in bytes."""
         self._gaps: dict[int, NDArray[np.intp]] = {}
         self._extents_of: dict[int, tuple[tuple[int, int], ...]] = {}
         self._lines: dict[int, tuple[Extent, ...]] = {}
@@ -60,7 +60,7 @@ class Offsets:
 
     def _extents(self, line: int) -> list[Extent]:
         at = self._ends[line - 1] + 1 if line else 0
-        piece, number = bisect_right(self._behind, at), bisect_right(self._starts, at) - 1
+        piece, number = bisect_right(self._behind, at * WIDTH), bisect_right(self._starts, at) - 1
         found: list[Extent] = []
         while at < self._ends[line]:
             start = self._start(piece, at, number)
@@ -73,12 +73,12 @@ class Offsets:
 
     def _extent(self, position: int, number: int) -> tuple[int, int]:
         """Where a word stands in the text of the field with this number."""
-        piece = bisect_right(self._behind, position)
+        piece = bisect_right(self._behind, position * WIDTH)
         known = self._extents_of.get(piece)
         if known is None:
             known = self._extents_of[piece] = extents(self._pieces[piece])
         start = self._start(piece, position, number)
-        first, behind = known[position - (self._behind[piece - 1] if piece else 0)]
+        first, behind = known[position - (self._behind[piece - 1] // WIDTH if piece else 0)]
         return start + first, start + behind
 
     def _start(self, piece: int, position: int, number: int) -> int:

@@ -29,7 +29,8 @@ _MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = "\u3042-\u3094\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"(?P<plain>[{_PLAIN}]+(?![{_MARKS}]))|(?:(?![{_PLAIN}](?![{_MARKS}])).)+", re.DOTALL)
 """Characters that are a word each (their marks apart): folding each by itself would be most of what a text costs."""
-_SIGNS, _STOPS = re.compile(f"[{_PLAIN}{_STOPS_TEXT}]+"), re.compile(f"[{_STOPS_TEXT}]+")
+_SIGNS = re.compile(f"[{_PLAIN}{_STOPS_TEXT}]+")
+_STOPS, _STOPPED_TWICE = re.compile(f"[{_STOPS_TEXT}]+"), re.compile(f"[{_STOPS_TEXT}]{{2}}")
 
 KeysOf = Callable[[str, str, str], tuple[str, ...]]
 """Further keys of a word: ``(word as written, word folded, language) -> keys``. None of them equals a folded word."""
@@ -93,6 +94,8 @@ def parts(piece: str) -> Iterator[Part]:
 
 def extents(piece: str) -> tuple[tuple[int, int], ...]:
     """Where each word (breaks are counted) stands in a piece."""
+    if _SIGNS.fullmatch(piece) and not _STOPPED_TWICE.search(piece):
+        return tuple(pairwise(range(len(piece) + 1)))
     return _extents(piece) if len(piece) <= LONGEST_REMEMBERED else _extents.__wrapped__(piece)
 
 
