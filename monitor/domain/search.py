@@ -27,7 +27,7 @@ class AnyOf:
     parts: tuple[Preselect, ...]
 
 
-GENERATION = 2
+GENERATION = 3
 """Of the text for search: one higher whenever the same text gives more to be found by than it did before."""
 
 Preselect = Phrase | AllOf | AnyOf

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from monitor.domain.han import simplified
+from monitor.domain.persian import begins_with_and, in_three
 
 ZWNJ = "\u200c"
 _SEEN = 1 << 16
@@ -72,11 +73,13 @@ _ONE_SCRIPT = re.compile("[\u0400-\u0481\u048a-\u052f]+|[\u0621-\u063a\u0641-\u0
 _APOSTROPHES = re.compile("[\u02b9-\u02bf\u02c8]")
 
 _DROPPED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff\u180b-\u180d"
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u08ca-\u08ff\u093c\u180b-\u180d"
     "\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef]"
 )
-"""Marks that do not make another letter. Those of Indic scripts, Thai and kana do, and stay."""
-_LETTERS = str.maketrans("يىكٱةەہھıøłđħ", "ییکاههههioldh") | {ord("æ"): "ae", ord("œ"): "oe"}
+"""Marks that do not make another letter. Those of Indic scripts (but Hindi's nukta), Thai and kana do, and stay."""
+_LETTERS = str.maketrans("يىكٱةەہھıøłđħ", "ییکاههههioldh") | {ord("æ"): "ae", ord("œ"): "oe", 0x901: "\u0902"}
+_NASAL = re.compile("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])")
+"""A nasal before a consonant of its place: in Hindi also written as a dot (``हिन्दी``, ``हिंदी``)."""
 
 _LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[\u0430-\u044f\u0454\u0455\u0456\u0458]")
 _ALIKE = ("abcehijkmopstxy", "авсеніјкморѕтху")
@@ -140,8 +143,9 @@ def _words(run: str) -> tuple[Token, ...]:
     """The tokens of one chunk, with places counted from its start."""
     if run.isascii():  # letters and digits alone: signs part chunks
         return (Token(run.lower(), 0, len(run)),)
+    run = run.replace("ئو", "ؤو")
     if _ONE_SCRIPT.fullmatch(run):
-        return (Token("".join(map(_fold, run)), 0, len(run)),)
+        return tuple(Token(word, 0, len(run)) for word in in_three("".join(map(_fold, run))))
     words: list[list[Token]] = []
     last = _Kind.SEPARATOR
     for kind, token in _clusters(run):
@@ -152,8 +156,20 @@ def _words(run: str) -> tuple[Token, ...]:
         elif kind is not _Kind.SEPARATOR:
             words.append([token])
         last = kind
-    found = tuple(_one(word) for word in words)
-    return found if run.isascii() else tuple(token._replace(folded=_in_one_script(token.folded)) for token in found)
+    return tuple(_as_compared([_one(word) for word in words]))
+
+
+def _as_compared(words: list[Token]) -> Iterator[Token]:
+    """Words whose letters are folded, with what takes more than one letter to see."""
+    before = ""
+    for word, start, end in words:
+        if begins_with_and(before, word) and len(word) == end - start:
+            yield Token(word[0], start, start + 1)
+            yield Token(word[1:], start + 1, end)
+        else:
+            for part in in_three(_NASAL.sub("\u0902", _in_one_script(word))):
+                yield Token(part, start, end)
+        before = word
 
 
 def _in_one_script(word: str) -> str:

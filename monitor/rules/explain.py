@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from monitor.domain.text import tokens
+from monitor.rules.patterns import written_words
 from monitor.rules.syntax import (
     And,
     AtLeast,
@@ -41,6 +41,8 @@ _KEYS = {
     "author": "an author",
     "section": "the section",
     "tag": "a keyword of the article",
+    "url": "the address",
+    "site": "the address",
 }
 
 
@@ -116,8 +118,7 @@ def _leaf(node: Node) -> str:
 
 
 def _term(term: Term) -> str:
-    words = [token.folded for token in tokens(term.text)]
-    what = "the phrase" if len(words) > 1 else "the word"
+    what = "the phrase" if len(written_words(term)) > 1 else "the word"
     details = []
     if term.slop is not None:
         what = "the words of"
@@ -131,8 +132,8 @@ def _term(term: Term) -> str:
 
 
 def _fact(fact: Fact) -> str:
-    if fact.key == "url":
-        return f"the address holds “{fact.value}”"
+    if fact.key in ("url", "site") and fact.value != "*":
+        return f"the address {'holds' if fact.key == 'url' else 'is on the site'} “{fact.value}”"
     if fact.value == "*":
         return f"{_KEYS[fact.key]} is known"
     return f"{_KEYS[fact.key]} is “{fact.value}”"

@@ -5,7 +5,7 @@ Most often one number is filed under something, and a list for each would be mos
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -13,24 +13,22 @@ Numbers = int | list[int]
 """One number or several."""
 Filed = Mapping[int, Numbers]
 """Numbers by a slot, or by the code of two."""
-_NOTHING: dict[int, Numbers] = {}
+NOTHING: Filed = {}
+Slots = tuple[int, ...]
+"""The numbers of the slots that a word fills, in order."""
 _BITS = 32
 _Key = TypeVar("_Key", str, int)
 
 
-class Follows(NamedTuple):
-    """What follows for the terms from a word, by the slots that it fills.
+class Begun(NamedTuple):
+    """What may begin where slots are filled: terms of one word, and phrases of two and of more words.
 
-    ``alone`` are the terms that it is enough for, ``pairs`` those that may stand where the next word fills a slot, and
-    ``triples`` those that may stand where the next two words fill slots (see ``code_of``).
+    Phrases are filed by what has to fill the next word, or the next two (see ``code_of``).
     """
 
-    alone: tuple[int, ...] = ()
-    pairs: Filed = _NOTHING
-    triples: Filed = _NOTHING
-
-
-NOTHING = Follows()
+    alone: Collection[int]
+    pairs: Filed
+    triples: Filed
 
 
 def code_of(first: int, second: int) -> int:
@@ -55,16 +53,16 @@ def add(filed: dict[_Key, Numbers], key: _Key, number: int) -> None:
         known.append(number)
 
 
-def each(numbers: Numbers | None) -> Iterable[int]:
-    """The numbers that were filed under something, one by one."""
-    return (numbers,) if isinstance(numbers, int) else numbers or ()
-
-
 def merged(files: list[Filed]) -> Filed:
     """What is filed in any of several."""
     if len(files) < 2:
-        return files[0] if files else _NOTHING
+        return files[0] if files else NOTHING
     found: dict[int, Numbers] = {}
     for key, numbers in chain.from_iterable(one.items() for one in files):
         found[key] = [*each(found[key]), *each(numbers)] if key in found else numbers
     return found
+
+
+def each(numbers: Numbers | None) -> Iterable[int]:
+    """The numbers that were filed under something, one by one."""
+    return (numbers,) if isinstance(numbers, int) else numbers or ()

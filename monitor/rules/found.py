@@ -68,7 +68,8 @@ class Found:
         self._index = index
         self._regexes = regexes
         self._spotted = spotted
-        self._places: dict[int, list[tuple[Place, str]]] = {}
+        self._places: dict[int, tuple[list[tuple[Place, str]], int]] = {}
+        """The places of a term, and what it cost to find them: each rule that asks is charged the same."""
         self._scopes: dict[Scope | None, tuple[Place, ...]] = {}
         self._lines: dict[int, list[int]] | None = None
 
@@ -129,10 +130,14 @@ class Found:
     def places(self, number: int) -> list[tuple[Place, str]]:
         """Every place of a term in the whole document, in order, and which of its sequences stands there first."""
         known = self._places.get(number)
-        if known is None:
-            known = self._places[number] = self._simple(number) or self._looked_for(number)
-            self.spend(1 + len(known))
-        return known
+        if known is not None:
+            self.spend(known[1])
+            return known[0]
+        before = self.steps
+        places = self._simple(number) or self._looked_for(number)
+        self.spend(1 + len(places))
+        self._places[number] = places, self.steps - before
+        return places
 
     def _simple(self, number: int) -> list[tuple[Place, str]]:
         """The places of a term of one sequence, where they are known already; else none."""

@@ -15,7 +15,7 @@ FIELDS = (
                 "title:(summit NEAR/3 minsk)", "title: Summit in Minsk · body: Talks", "title: Summit · body: Minsk"
             ),
         ),
-        ("headline", "intitle", "body.title.text", "hd="),
+        ("headline", "intitle", "body.title.text", "hd=", "ti=", "ti("),
         ("title",),
     ),
     FieldName(
@@ -104,7 +104,26 @@ FIELDS = (
                 "url: https://example.org/sport/1 · body: Talks",
             ),
         ),
-        ("site", "inurl", "domain", "metadata.url"),
+        ("inurl", "metadata.url"),
+    ),
+    FieldName(
+        "site",
+        "fact",
+        "The host of the article's address, or one below it; a path may follow. `site:ir` is every host that ends "
+        "in `.ir`.",
+        (
+            Example(
+                "site:example.org",
+                "url: https://news.example.org/world/1 · body: Talks",
+                "url: https://counterexample.org/world/1 · body: Talks",
+            ),
+            Example(
+                "site:example.org/world",
+                "url: https://example.org/world/1 · body: Talks",
+                "url: https://example.org/sport/world/1 · body: Talks",
+            ),
+        ),
+        ("domain", "host", "domainis", "host_url", "domain_url"),
     ),
     FieldName(
         "published",

@@ -27,7 +27,7 @@ OPERATORS = (
     Operator(
         "SAME/s",
         "SAME/s",
-        "All parts stand in one sentence.",
+        "All parts stand in one sentence. A line end, too, ends a sentence.",
         (
             Example(
                 "drone SAME/s strike", "A drone took off. The drone made a strike.", "A drone took off. A strike began."
@@ -88,7 +88,8 @@ OPERATORS = (
     Operator(
         "ATLEAST",
         "ATLEAST/n(…)",
-        "What is in the parentheses stands at least n times in the article, overlaps counted once.",
+        "What is in the parentheses stands at least n times in the article, overlaps counted once. "
+        "Without parentheses it takes the one word, phrase or entity behind it.",
         (
             Example("ATLEAST/3(drone)", "drone, drone and drone", "drone and drone"),
             Example("ATLEAST/2(drone OR missile)", "a drone and a missile", "a drone"),
@@ -100,7 +101,8 @@ OPERATORS = (
     Operator(
         "FIRST",
         "FIRST/n(…)",
-        "What is in the parentheses stands within the first n words below the headline.",
+        "What is in the parentheses stands within the first n words below the headline. Without "
+        "parentheses it takes the one word, phrase or entity behind it.",
         (Example("FIRST/4(drone)", "Today a drone fell on a field", "On a field near here fell a drone"),),
         numbered=("first/#",),
         most=MOST_FIRST,

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
+from monitor.rules.dialect_words import FUNCTIONS, STRETCHES, WORDS, Refused
 from monitor.rules.dialects import FOREIGN_FIELDS, REFUSED_FIELDS
 from monitor.rules.grammar import FIELDS, OPERATORS, SIGNS, Example
 
@@ -26,19 +28,32 @@ _ORDER = """
 
 A field, `=`, `+` and `-` bind most closely, then NOT, then NEAR and ONEAR, then SAME, then AND (also the one that is
 not written), then OR. Parentheses say otherwise. Operators are written in capitals; one with a number is known in small
-letters, too. A field may stand before a word, a phrase or a group, and not inside another field's group.
+letters, too. Marks of direction and characters without width are dropped around words, signs and operators. A field may
+stand before a word, a phrase or a group, and not inside another field's group.
 
-Inside NEAR, SAME, ATLEAST and FIRST, an AND asks for its parts in one field, as one place from the first to the last; a
-NOT and what is known of the article (`country:` and the like) speak of the whole article there, too, and cannot be a
-side of their own. A query must name something that has to be there: `NOT a` alone and `a OR NOT b` are refused.
+Inside NEAR, SAME, ATLEAST and FIRST, an AND asks for its parts in one field, as one place from the first to the last;
+only the shortest such places count, those that hold no other. A NOT and what is known of the article (`country:` and
+the like) speak of the whole article there, too, and cannot be a side of their own. A query must name something that has
+to be there: `NOT a` alone and `a OR NOT b` are refused.
 """
 _OTHERS = """
 ## Queries of other tools
 
-Queries in the manner of Factiva, Meltwater, Brandwatch, Talkwalker, Google and Elasticsearch are read where what they
-say exists here, and refused with the equivalent named where it does not. A remark (`monitor rules check`) says how they
-were read. A W/n is read as Factiva reads it, in this order; where either order was meant, write NEAR/n. `and`, `or` and
-`not` in small letters are words, with a remark.
+Queries in the manner of Factiva, LexisNexis, Meltwater, Brandwatch, Talkwalker, Google and Elasticsearch are read where
+what they say exists here, and refused with the equivalent named where it does not. A remark (`monitor rules check`)
+says how they were read. A W/n is read as Factiva reads it, in this order; where either order was meant, write NEAR/n.
+Behind the name of a field, `=` is read as its colon; so are `<` and `>` behind `published`, and a parenthesis right
+behind the name of a field of the text, `headline(…)`.
+
+Words with a remark: `and`, `or` and `not` in small letters; `UND`, `ИЛИ` and the like in capitals between words that
+are not; operators in quotes; a word in capitals right before a parenthesis or between two groups; `sanction!`. A dash
+right before a word, and an operator in letters that only look like its own (`ОR` with a Cyrillic letter, `ＯＲ`), are
+read as what they look like, with a remark. A query may have 1,000,000 characters; a message repeats at most 60 of them.
+"""
+_REFUSED = ("refused", "what it is", "instead")
+_WORDS = """
+Outside quotes these words and signs are refused, too. Those with † are words like any other where the whole query is in
+capitals, as a headline may be.
 """
 
 
@@ -70,15 +85,27 @@ def _lines() -> Iterator[str]:
     yield _OTHERS
     yield from _table(("written", "read as"), ((_names((one.name,)), f"`{one.meaning}`") for one in FOREIGN_FIELDS))
     yield ""
-    refused: dict[tuple[str, str], list[str]] = {}
-    for name, what in REFUSED_FIELDS.items():
-        refused.setdefault(what, []).append(name)
-    rows = ((_names(names), found, expected) for (found, expected), names in refused.items())
-    yield from _table(("refused", "what it is", "instead"), rows)
+    yield from _table(_REFUSED, _by_meaning(REFUSED_FIELDS))
+    yield _WORDS
+    words = ((_written(one), one.found, one.expected) for one in (*WORDS, *STRETCHES))
+    functions = {f"{name}(": what for name, what in FUNCTIONS.items()}
+    yield from _table(_REFUSED, chain(words, _by_meaning(functions)))
+
+
+def _by_meaning(refused: Mapping[str, tuple[str, str]]) -> Iterator[tuple[str, ...]]:
+    """A row for all names that mean the same."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, what in refused.items():
+        names.setdefault(what, []).append(name)
+    return ((_names(of_one), *what) for what, of_one in names.items())
+
+
+def _written(one: Refused) -> str:
+    return ", ".join(f"`{text}`" for text in one.written) + (" †" if one.loud else "")
 
 
 def _names(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" if name.endswith("=") else f"`{name}:`" for name in names)
+    return ", ".join(f"`{name}`" if name.endswith(("=", "(")) else f"`{name}:`" for name in names)
 
 
 def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

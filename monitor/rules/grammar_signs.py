@@ -14,7 +14,8 @@ SIGNS = (
     Sign(
         '" "',
         "phrase",
-        "These words next to each other. Also “ ”, „ “, « » and 「 」. In it, all signs but `*` and `?` are text.",
+        "These words next to each other, in one line. Also “ ”, „ “, « », » «, ‹ ›, ″ ″, 「 」, 『 』, 《 》, "
+        "〈 〉, and a typographic quote that a straight one ends. In it, all signs but `*` and `?` are text.",
         (
             Example('"joint drill"', "a joint drill at sea", "a drill, held jointly"),
             Example("“joint drill”", "a joint drill at sea", "a drill, held jointly"),
@@ -23,8 +24,12 @@ SIGNS = (
     Sign(
         '" "~n',
         "words close together",
-        "The words of the phrase in any order, with at most n other words among them.",
-        (Example('"drill navy"~2', "the navy held a drill", "the navy said today that it held a drill"),),
+        "The words of the phrase in any order, with at most n other words among them. Like the sides of NEAR they "
+        "stand in one field, and a line or paragraph may end between them. `~0` is the phrase itself, in its order.",
+        (
+            Example('"drill navy"~2', "the navy held a drill", "the navy said today that it held a drill"),
+            Example('"navy drill"~0', "a navy drill", "a drill, navy says"),
+        ),
     ),
     Sign(
         "*",
@@ -37,7 +42,12 @@ SIGNS = (
             Example('"nuclear deal*"', "nuclear dealings", "nuclear talks"),
         ),
     ),
-    Sign("?", "one letter", "Exactly one letter.", (Example("organi?ation", "organisation", "organiisation"),)),
+    Sign(
+        "?",
+        "one letter",
+        "Exactly one letter. A mark that does not count (an accent, harakat) is no letter.",
+        (Example("organi?ation", "organisation", "organiisation"),),
+    ),
     Sign(
         "~",
         "similar words",
@@ -60,7 +70,8 @@ SIGNS = (
         "/ /",
         "regular expression",
         "An expression in the syntax of RE2 that fits a stretch of one line which begins "
-        "and ends with a word. Letter case does not matter; behind `/…/c` it does. `\\/` is a slash.",
+        "and ends with a word. Letter case does not matter; behind `/…/c` it does. `\\/` is a slash. `\\w` is "
+        "a letter, mark, digit or underscore in any script, and does not reach over a zero-width non-joiner.",
         (Example(r"/S-?[34]00/", "an s-400 system", "S-500"), Example("/Su-\\d+[A-Z]?/c", "a Su-34M", "a SU-34M")),
     ),
     Sign(

@@ -12,13 +12,12 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
-from operator import attrgetter
 from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.rules.filed import Follows, Numbers, add, each
+from monitor.rules.filed import Begun, Numbers, Slots, add, each
 from monitor.rules.neighbours import Neighbours
 from monitor.rules.patterns import Sequence, Slot
 from monitor.rules.ragged import Ragged
@@ -26,7 +25,6 @@ from monitor.rules.reading import Reading
 from monitor.rules.shapes import Shape, Shapes
 from monitor.rules.syntax import Form
 
-_slots = attrgetter("slots")
 _RAREST = 100
 _TELLING = 4
 """So many words tell how rare a phrase is."""
@@ -138,19 +136,17 @@ class TermIndex:
         found = tuple(map(self._slots.get, sequence.slots))
         return None if None in found else cast("tuple[int, ...]", found)
 
-    def slots_of(self, word: str, keys: tuple[str, ...]) -> tuple[int, ...]:
+    def slots_of(self, word: str, keys: tuple[str, ...]) -> Slots:
         """The slots that a folded word with further keys fills, in order."""
-        found = list(each(self._of_key.get(word)))
-        for key in keys:
-            found += each(self._of_key.get(key))
+        of_key = self._of_key
+        found = [number for key in (word, *keys) if (filed := of_key.get(key)) is not None for number in each(filed)]
         if self._of_shape:
             found += map(self._of_shape.__getitem__, self.shapes.fit(word))
         return tuple(sorted(set(found))) if len(found) > 1 else tuple(found)
 
-    def follows_of(self, slots: tuple[int, ...]) -> Follows:
-        """What follows for the terms from slots that a word fills."""
-        alone = tuple(dict.fromkeys(chain.from_iterable(each(self._alone.get(slot)) for slot in slots)))
-        return Follows(alone, self._neighbours.pairs(slots), self._neighbours.triples(slots))
+    def begun_by(self, slot: int) -> Begun:
+        """What may begin where a slot is filled."""
+        return Begun((*each(self._alone.get(slot)),), self._neighbours.pairs(slot), self._neighbours.triples(slot))
 
     @property
     def slot_count(self) -> int:
@@ -174,19 +170,19 @@ class TermIndex:
     def present(self, reading: Reading) -> set[int]:
         """The numbers of all terms that may stand in the document, but for single words that no rule is found by."""
         beginnings = reading.beginnings()
-        found = set(chain.from_iterable(reading.known[word].follows.alone for word in beginnings.alone))
+        found = set(chain.from_iterable(reading.begun_by(word).alone for word in beginnings.alone))
         self._neighbours.find(beginnings, reading)
         found.update(reading.phrases)
         if reading.joined:
-            found.update(chain.from_iterable(word.follows.alone for word, _ in reading.joined.values()))
+            slots = chain.from_iterable(slots for slots, _ in reading.joined.values())
+            found.update(chain.from_iterable(each(self._alone.get(slot)) for slot in slots))
             found.update(self._neighbours.find_joined(reading))
         if self._scattered:
             self._add_scattered(reading, found)
         return found
 
     def _add_scattered(self, reading: Reading, found: set[int]) -> None:
-        words = chain(reading.words, (word for word, _ in reading.joined.values()))
-        slots = set(chain.from_iterable(map(_slots, words)))
+        slots = set(chain.from_iterable(chain(reading.words, (word for word, _ in reading.joined.values()))))
         for first in self._scattered.keys() & slots:
             others = self._scattered[first]
             found.update(chain.from_iterable(each(others[second]) for second in others.keys() & slots))

@@ -10,8 +10,9 @@ from monitor.domain.match import Scope
 from monitor.errors import QueryError
 from monitor.rules.days import published
 from monitor.rules.grammar import FieldName
-from monitor.rules.lexer import Lexeme
+from monitor.rules.lexeme import Lexeme
 from monitor.rules.shapes import MOST_EDITS
+from monitor.rules.shown import shown
 from monitor.rules.syntax import (
     And,
     EntityRef,
@@ -66,7 +67,9 @@ def leaf(lexeme: Lexeme, exact: bool, ends: Ends, field: FieldName | None) -> No
         return found[0] if len(found) == 1 else Or(found)
     if ends.tilde is not None:
         raise QueryError(
-            ends.column, f"“~{ends.tilde}” behind {field.name}:", "the whole value; “*” and “?” stand for letters"
+            ends.column,
+            f"“~{shown(ends.tilde or '')}” behind {field.name}:",
+            "the whole value; “*” and “?” stand for letters",
         )
     if exact or lexeme.sort not in ("word", "phrase", "range"):
         raise QueryError(lexeme.column, f"{'“=”' if exact else lexeme}", f"the whole value of {field.name}: after it")
@@ -141,7 +144,7 @@ def _term(lexeme: Lexeme, exact: bool, ends: Ends, scope: Scope | None) -> Term:
 def _number(ends: Ends, least: int, most: int, what: str) -> int:
     if re.fullmatch("[0-9]{1,9}", ends.tilde or "") and least <= int(ends.tilde or "") <= most:
         return int(ends.tilde or "")
-    raise QueryError(ends.column, f"“~{ends.tilde}”", f"{what}, {least} to {most}")
+    raise QueryError(ends.column, f"“~{shown(ends.tilde or '')}”", f"{what}, {least} to {most}")
 
 
 def _confidence(ends: Ends) -> float | None:
@@ -149,20 +152,25 @@ def _confidence(ends: Ends) -> float | None:
         return None
     if re.fullmatch(r"0?\.[0-9]{1,9}|[01](?:\.0{1,9})?", ends.tilde):
         return float(ends.tilde)
-    raise QueryError(ends.column, f"“~{ends.tilde}”", "“~” and a confidence from 0 to 1, such as ~0.8")
+    raise QueryError(ends.column, f"“~{shown(ends.tilde or '')}”", "“~” and a confidence from 0 to 1, such as ~0.8")
 
 
 def _no_tilde(lexeme: Lexeme, ends: Ends) -> None:
     if ends.tilde is not None:
         raise QueryError(
-            ends.column, f"“~{ends.tilde}” behind {lexeme}", "“~” only behind a word, a phrase or an @entity"
+            ends.column,
+            f"“~{shown(ends.tilde or '')}” behind {lexeme}",
+            "“~” only behind a word, a phrase or an @entity",
         )
 
 
 def _no_range(lexeme: Lexeme) -> QueryError:
+    inner = lexeme.text[1:-1].strip()
+    if lexeme.text[0] in "[{" and (lexeme.glued or re.fullmatch("[^ ]*[a-zA-Z0-9]-[a-zA-Z0-9][^ ]*", inner)):
+        expected = "a regular expression between slashes: /…/, or a field before the word: title:…"
+        return QueryError(lexeme.column, f"{lexeme} where nothing in brackets is read", expected)
     if lexeme.text[0] == "{" and " TO " not in lexeme.text:
-        word = lexeme.text[1:-1].strip()
-        better = f'="{word}"' if " " in word else f"={word}"
+        better = f'="{shown(inner)}"' if " " in inner else f"={shown(inner)}"
         return QueryError(lexeme.column, f"{lexeme}, a form taken letter by letter", f"{better}, the exact form")
     return QueryError(lexeme.column, str(lexeme), "words; a range or comparison stands behind published: only")
 

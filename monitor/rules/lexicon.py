@@ -1,15 +1,14 @@
 """What the rules know of the words of one language's texts: which slots of which terms each of them fills.
 
-Words that fill the same slots are one ``Known`` with one number. The numbers of the words of a piece of text are kept
-as the bytes of an array, so that reading a text looks at little memory; what the numbers stand for is fetched only
-where a term may begin.
+Words that fill the same slots have one number. The numbers of the words of a piece of text are kept as the bytes of an
+array, so that reading a text looks at little memory; what the numbers stand for is fetched only where a term may begin.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 from typing import Protocol
 
@@ -17,20 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.domain.han import simplified
-from monitor.rules.filed import NOTHING, Follows
+from monitor.rules.filed import Begun, Slots, merged
 from monitor.rules.pieces import BREAKS, LINE, LONGEST_REMEMBERED, KeysOf, Pieces, wholes
 from monitor.rules.signatures import Signatures
 
 WIDTH = np.dtype(np.intp).itemsize
 """The bytes of a number."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """The words of a text that fill the same slots, and what follows from them."""
-
-    slots: tuple[int, ...] = ()
-    follows: Follows = NOTHING
 
 
 LINE_END, STOPPED = 0, 1
@@ -47,12 +38,12 @@ class Terms(Protocol):
         """How many slots there are; their numbers are lower."""
         ...
 
-    def slots_of(self, word: str, keys: tuple[str, ...]) -> tuple[int, ...]:
+    def slots_of(self, word: str, keys: tuple[str, ...]) -> Slots:
         """The slots that a folded word with further keys fills, in order."""
         ...
 
-    def follows_of(self, slots: tuple[int, ...]) -> Follows:
-        """What follows for the terms from slots that a word fills."""
+    def begun_by(self, slot: int) -> Begun:
+        """What terms may begin where a slot is filled."""
         ...
 
 
@@ -66,19 +57,20 @@ class Lexicon(Pieces[bytes]):
         language: str,
     ) -> None:
         super().__init__({LINE: _packed(LINE_END)})
-        self.known = [Known(), Known()]
-        """What the numbers stand for."""
+        self.slots: list[Slots] = [(), ()]
+        """What the words with each number fill."""
         self._word_of = np.zeros(terms.slot_count, np.int32)
         """By slot the number of the only word that fills it so far; 0 for none, SEVERAL for those in ``_words_of``."""
         self._words_of: dict[int, list[int]] = {}
         self.signatures = Signatures()
         self._terms = terms
         self._keys_of, self._language = keys_of, language
-        self._numbers: dict[tuple[int, ...], bytes] = {}
+        self._numbers: dict[Slots, bytes] = {}
         self._adding = Lock()
         self._signs = np.zeros(1 << 18, np.intp)
         """The numbers of signs that are a word each, by code point; 0 of those not met so far. Takes what is used."""
-        self._wholes: dict[str, tuple[tuple[int, int, Known], ...]] = {}
+        self._begun: dict[int, Begun] = {}
+        self._wholes: dict[str, tuple[tuple[int, int, Slots], ...]] = {}
 
     def of_signs(self, signs: str) -> bytes:
         """See Pieces."""
@@ -111,29 +103,37 @@ class Lexicon(Pieces[bytes]):
         """For each slot the number of the only word met so far that fills it, 0 for none, SEVERAL for more."""
         return self._word_of.take(slots)
 
-    def wholes(self, piece: str) -> tuple[tuple[int, int, Known], ...]:
+    def begun_by(self, number: int) -> Begun:
+        """What may begin with the words of a number."""
+        known = self._begun.get(number)
+        if known is None:
+            alone, pairs, triples = zip(*map(self._terms.begun_by, self.slots[number]), strict=True)
+            known = Begun(
+                tuple(chain.from_iterable(alone)), *(merged([*filter(None, files)]) for files in (pairs, triples))
+            )
+            self._begun[number] = known
+        return known
+
+    def wholes(self, piece: str) -> tuple[tuple[int, int, Slots], ...]:
         """The words of a piece that non-joiners part, each as one word."""
         found = self._wholes.get(piece)
         if found is None:
-            found = tuple((first, behind, self._whole(word)) for first, behind, word in wholes(piece))
+            found = tuple((first, behind, self._terms.slots_of(word, ())) for first, behind, word in wholes(piece))
             if not self.is_full and len(piece) <= LONGEST_REMEMBERED:
                 self._wholes[piece] = found
         return found
 
-    def _whole(self, word: str) -> Known:
-        return self.known[int.from_bytes(self._number(self._terms.slots_of(word, ())), sys.byteorder)]
-
-    def _number(self, slots: tuple[int, ...]) -> bytes:
+    def _number(self, slots: Slots) -> bytes:
         return self._numbers.get(slots) or self._added(slots)
 
-    def _added(self, slots: tuple[int, ...]) -> bytes:
+    def _added(self, slots: Slots) -> bytes:
         with self._adding:
             if (packed := self._numbers.get(slots)) is not None:
                 return packed
-            number, known = len(self.known), Known(slots, self._terms.follows_of(slots))
+            number = len(self.slots)
             # Before it can be met by another thread.
-            self.known.append(known)
-            self.signatures.add(number, slots, known.follows)
+            self.slots.append(slots)
+            self.signatures.add(number, slots, map(self._terms.begun_by, slots))
             for slot in slots:
                 self._fill(slot, number)
             packed = self._numbers[slots] = _packed(number)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from monitor.domain.text import folded
+from monitor.rules.lint_facts import of_fact
+from monitor.rules.lint_words import of_dates, of_operators, of_regex, of_term, of_truncated
 from monitor.rules.parse import Parsed, parsed
-from monitor.rules.places import COUNTRIES, LANGUAGES
 from monitor.rules.remark import Remark
-from monitor.rules.suggest import nearest
+from monitor.rules.shown import shown
 from monitor.rules.syntax import (
     And,
     EntityRef,
@@ -31,16 +32,6 @@ from monitor.rules.syntax import (
     parts_of,
 )
 
-_SPELLED = {
-    "and": "AND",
-    "or": "OR",
-    "not": "NOT",
-    "near": "NEAR/5",
-    "onear": "ONEAR/5",
-    "same": "SAME/p",
-    "adj": "ONEAR/3",
-}
-_LEAST_KNOWN = 3
 _SINGLE_VALUED = ("source", "country", "lang", "ownership", "section")
 _FIELDS = {
     None: {"title", "lead", "body"},
@@ -66,49 +57,20 @@ def lint(query: str, sources: Collection[str] | None = None) -> tuple[Remark, ..
 
 def remarks_on(found: Parsed, sources: Collection[str] | None = None) -> tuple[Remark, ...]:
     """As ``lint``, of a query that was read already."""
-    remarks = [*found.remarks, *_of_tree(found.node)]
-    for leaf in leaves(found.node):
+    known = list(leaves(found.node))
+    words = [leaf for leaf in known if isinstance(leaf, Term)]
+    remarks = [*found.remarks, *_of_tree(found.node), *of_operators(words)]
+    remarks += [*of_truncated(words), *of_dates(words)]
+    for leaf in known:
         if isinstance(leaf, Term):
-            remarks += _of_term(leaf)
+            remarks += of_term(leaf)
+        elif isinstance(leaf, Regex):
+            remarks += of_regex(leaf)
         elif isinstance(leaf, Fact):
-            remarks += _of_fact(leaf, sources)
+            remarks += of_fact(leaf, sources)
         elif isinstance(leaf, Published) and leaf.first and leaf.last and leaf.last < leaf.first:
             remarks.append(Remark(leaf.column, f"no day: {leaf.first} is behind {leaf.last}", "the earlier day first"))
     return tuple(sorted(dict.fromkeys(remarks), key=lambda remark: remark.column))
-
-
-def _of_term(term: Term) -> Iterator[Remark]:
-    word = term.text.lower()
-    if not term.quoted and word in _SPELLED:
-        yield Remark(
-            term.column,
-            f"“{term.text}”, which is a word here",
-            f'{_SPELLED[word]} for the operator, "{word}" for the word',
-        )
-    if not term.quoted and term.text[0] in "'‘’`´" and len(term.text) > 1:
-        yield Remark(term.column, f"“{term.text}”, whose mark is no quote", 'a phrase in " "')
-    known = len(re.sub(r"\\(.)|[*?\W]", r"\1", term.text))
-    if "*" in re.sub(r"\\.", "", term.text) and known < _LEAST_KNOWN and not re.search("[^\x00-\u04ff]", term.text):
-        yield Remark(term.column, f"“{term.text}”, which very many words fit", "at least three letters beside “*”")
-
-
-def _of_fact(fact: Fact, sources: Collection[str] | None) -> Iterator[Remark]:
-    value = fact.value
-    if "*" in value or "?" in value:
-        return
-    if fact.key == "lang" and not re.fullmatch("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value):
-        yield _never(fact, "a language code such as fa, zh-Hans or pt-BR", LANGUAGES)
-    elif fact.key == "country" and not re.fullmatch("[A-Za-z]{2}", value):
-        yield _never(fact, "a country code of two letters such as IR", COUNTRIES)
-    elif fact.key == "source" and sources is not None and value.casefold() not in {one.casefold() for one in sources}:
-        found = f"source:{value}, which is no source of this configuration"
-        yield Remark(fact.column, found, f"the id of a source{nearest(value, sources)}")
-
-
-def _never(fact: Fact, expected: str, codes: dict[str, str]) -> Remark:
-    code = codes.get(folded(fact.value), "")
-    hint = f"; write {fact.key}:{code}" if code else ""
-    return Remark(fact.column, f"{fact.key}:{fact.value}, which is true of no article", expected + hint)
 
 
 def _of_tree(node: Node) -> Iterator[Remark]:
@@ -123,7 +85,9 @@ def _of_part(node: Node, inside: str) -> Iterator[Remark]:
         case Or(parts):
             yield from _repeated(parts, "again as an alternative", "each alternative once")
         case And(parts):
-            yield from _repeated(parts, "again", "each part once")
+            # Text that is pasted as a query repeats its articles and prepositions, which changes nothing.
+            telling = tuple(part for part in parts if not _is_everywhere(part))
+            yield from _repeated(telling, "again", "each part once")
             yield from _contradicted(parts)
         case Near(left, right):
             inside = "NEAR"
@@ -207,10 +171,10 @@ def _column(node: Node) -> int:
 def _shown(node: Node) -> str:
     match node:
         case Term(text):
-            return f"“{text}”"
+            return f"“{shown(text)}”"
         case EntityRef(name):
-            return f"@{name}"
+            return f"@{shown(name)}"
         case Fact(key, value):
-            return f"{key}:{value}"
+            return f"{key}:{shown(value)}"
         case _:
             return "the same part"

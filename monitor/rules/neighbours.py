@@ -7,11 +7,10 @@ those that fewest other phrases have. The others are looked at where the three s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, pairwise, starmap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise, starmap
 
-from monitor.rules.filed import Filed, Numbers, add, code_of, each, merged
-from monitor.rules.lexicon import Known
+from monitor.rules.filed import NOTHING, Filed, Numbers, Slots, add, code_of, each, merged
 from monitor.rules.ragged import Ragged
 from monitor.rules.reading import Reading
 from monitor.rules.signatures import Beginnings
@@ -32,10 +31,10 @@ class Neighbours:
         """Terms by a slot and the code of the two behind it; below 0 what has to be looked up in ``_longer``."""
         self._longer = Ragged()
         """Of each longer phrase its term, the place of the slot that it is filed under, and all its slots."""
-        self._late: list[tuple[int, tuple[int, ...]]] = []
+        self._late: list[tuple[int, Slots]] = []
         """Longer phrases, which are filed when all are known."""
 
-    def take(self, number: int, slots: tuple[int, ...]) -> None:
+    def take(self, number: int, slots: Slots) -> None:
         """Take in a phrase of a term."""
         if len(slots) > _HELD:
             self._late.append((number, slots))
@@ -51,22 +50,22 @@ class Neighbours:
             self._file(-len(self._longer), slots[place : place + _HELD])
         self._late.clear()
 
-    def pairs(self, slots: Iterable[int]) -> Filed:
-        """Terms that begin where one of the slots is filled, by the slot behind it."""
-        return _filed_under(slots, self._pairs)
+    def pairs(self, slot: int) -> Filed:
+        """Terms that begin where a slot is filled, by the slot behind it."""
+        return self._pairs.get(slot, NOTHING)
 
-    def triples(self, slots: Iterable[int]) -> Filed:
-        """Terms that may stand where one of the slots is filled, by the code of the two slots behind it."""
-        return _filed_under(slots, self._triples)
+    def triples(self, slot: int) -> Filed:
+        """Terms that may stand where a slot is filled, by the code of the two slots behind it."""
+        return self._triples.get(slot, NOTHING)
 
     def find(self, beginnings: Beginnings, reading: Reading) -> None:
         """Note in the reading where phrases stand."""
-        known, phrases = reading.known, reading.phrases
+        begun_by, slots, phrases = reading.begun_by, reading.slots_of, reading.phrases
         for at, first, second in beginnings.pairs:
-            for number in _followed(known[first].follows.pairs, known[second].slots):
+            for number in _filed(begun_by(first).pairs, slots[second]):
                 phrases.setdefault(number, []).append((at, at + 2))
         for at, first, second, third in beginnings.triples:
-            for number in _followed(known[first].follows.triples, _codes(known[second], known[third])):
+            for number in _filed(begun_by(first).triples, _codes(slots[second], slots[third])):
                 if number >= 0:
                     phrases.setdefault(number, []).append((at, at + _HELD))
                 else:
@@ -75,9 +74,9 @@ class Neighbours:
     def find_joined(self, reading: Reading) -> Iterator[int]:
         """The terms that may stand where a word is joined; those of more than three words need not."""
         for one, other in reading.ways(2):
-            yield from _followed(one.follows.pairs, other.slots)
+            yield from _filed(merged([self.pairs(slot) for slot in one]), other)
         for one, other, third in reading.ways(_HELD):
-            for number in _followed(one.follows.triples, _codes(other, third)):
+            for number in _filed(merged([self.triples(slot) for slot in one]), _codes(other, third)):
                 yield number if number >= 0 else self._longer.row(-1 - number)[0]
 
     def _find_longer(self, which: int, at: int, reading: Reading) -> None:
@@ -90,14 +89,14 @@ class Neighbours:
         if reading.joined or _stand(slots, start, reading):
             reading.phrases.setdefault(number, []).append((start, start + len(slots)))
 
-    def _file(self, number: int, slots: tuple[int, ...]) -> None:
+    def _file(self, number: int, slots: Slots) -> None:
         if len(slots) == _HELD:
             add(self._triples.setdefault(slots[0], {}), code_of(slots[1], slots[2]), number)
         else:
             add(self._pairs.setdefault(slots[0], {}), slots[1], number)
 
 
-def _rarest(slots: tuple[int, ...], met: Mapping[int, int], rarity: Callable[[int], int]) -> int:
+def _rarest(slots: Slots, met: Mapping[int, int], rarity: Callable[[int], int]) -> int:
     """The place of the three neighbours that fewest phrases have, by pairs; else of those likely to be rarest.
 
     Where signs are a word each, those that make one word stand in many phrases, the ends of two words do not.
@@ -116,21 +115,19 @@ def _stand(slots: list[int], start: int, reading: Reading) -> bool:
     if start < 0 or start + len(slots) > reading.end:
         return False
     for at, slot in enumerate(slots, start):  # noqa: SIM110 a generator costs more than what it looks at
-        if slot not in reading.word(at).slots:
+        if slot not in reading.slots(at):
             return False
     return True
 
 
-def _followed(filed: Filed, keys: Sequence[int]) -> Iterable[int]:
+def _filed(files: Filed, keys: Iterable[int]) -> list[int]:
     """What is filed under any of the keys."""
-    if len(keys) == 1:
-        return each(filed.get(keys[0]))
-    return chain.from_iterable(each(filed.get(key)) for key in keys)
+    found: list[int] = []
+    for key in keys:
+        if (numbers := files.get(key)) is not None:
+            found += each(numbers)
+    return found
 
 
-def _codes(one: Known, other: Known) -> Sequence[int]:
-    return [code_of(first, second) for first in one.slots for second in other.slots]
-
-
-def _filed_under(slots: Iterable[int], files: Mapping[int, Filed]) -> Filed:
-    return merged([files[slot] for slot in slots if slot in files])
+def _codes(second: Slots, third: Slots) -> list[int]:
+    return [code_of(one, other) for one in second for other in third]

@@ -20,15 +20,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from monitor.errors import QueryError
-from monitor.rules.dialects import foreign_field
-from monitor.rules.grammar import DEEPEST, FieldName, field_named
+from monitor.rules.dialects import foreign_field, meant_field
+from monitor.rules.grammar import DEEPEST, FieldName
 from monitor.rules.leaves import ends_of, has_place, leaf
-from monitor.rules.lexer import Lexeme, Sort, lexemes
+from monitor.rules.lexeme import Lexeme, Sort
+from monitor.rules.lexer import lexemes
+from monitor.rules.misread import on_function, on_rest, on_signs, on_word
 from monitor.rules.remark import Remark
+from monitor.rules.shown import shown
 from monitor.rules.syntax import And, AtLeast, First, Near, Node, Not, Or, Same
 
 _LEAVES: tuple[Sort, ...] = ("word", "phrase", "entity", "rule", "regex", "cased regex", "range", "=")
 _OPERAND = "a word, a phrase, @entity or “(”"
+LONGEST = 1_000_000
+"""Characters of a query: one that long took 1.4 s to read, 2.8 s to compile and 170 MB."""
+_USUAL = frozenset(("AND", "&&", "OR", "||", "NOT", "-", "!"))
+"""Spellings of operators that need no remark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +72,19 @@ def parsed(query: str) -> Parsed:
 
 def noted(query: str) -> Noted:
     """The query's tree, and where each of its parts is written. Raises QueryError."""
-    parsed(query)
+    parsed(query)  # also refuses what is too long
     parser = _NotingParser(lexemes(query))
     return Noted(parser.query(), parser.extents)
 
 
 def _read(query: str) -> Parsed:
-    if not query.strip():
+    if len(query) > LONGEST:
+        expected = f"at most {LONGEST:,}; several rules, or a list of entities"
+        raise QueryError(LONGEST + 1, f"a query of {len(query):,} characters", expected)
+    found = lexemes(query)
+    if len(found) == 1:
         raise QueryError(1, "an empty query", _OPERAND)
-    parser = _Parser(lexemes(query))
+    parser = _Parser(found)
     node = parser.query()
     if (fault := _unanchored(node)) is not None:
         raise QueryError(*fault, "at least one term that must be present")
@@ -110,9 +121,12 @@ class _Parser:
         return lexeme
 
     def _either(self) -> Node:
-        start, mixed = self._next.column, False
-        parts: list[Node] = []
-        while not parts or self._take("OR"):
+        start = self._next.column
+        parts = [self._all()]
+        mixed = self._joined
+        while sign := self._take("OR"):
+            if sign.text not in _USUAL:
+                self._canonical(sign)
             parts.append(self._all())
             mixed = mixed or self._joined
         if mixed and len(parts) > 1:
@@ -122,7 +136,9 @@ class _Parser:
 
     def _all(self) -> Node:
         parts = [self._same()]
-        while self._take("AND") or self._next.sort not in ("OR", ")", "end"):
+        while (sign := self._take("AND")) or self._next.sort not in ("OR", ")", "end"):
+            if sign and sign.text not in _USUAL:
+                self._canonical(sign)
             parts.append(self._same())
         self._joined = len(parts) > 1
         return And(tuple(parts)) if self._joined else parts[0]
@@ -135,6 +151,8 @@ class _Parser:
             if first and sign.sort != first.sort:
                 raise QueryError(sign.column, f"{sign.sort} behind {first.sort}", "parentheses around one of them")
             first = first or sign
+            if len(parts) > DEEPEST:
+                raise QueryError(sign.column, f"more than {DEEPEST} times {sign.sort} in a row", "fewer")
             self._canonical(sign)
             parts.append(self._near())
             self._need_places(sign, start, *parts[-2:])
@@ -156,11 +174,18 @@ class _Parser:
         return node
 
     def _negation(self) -> Node:
+        if self._next.sort not in ("NOT", "+"):
+            return self._operand()
         first = self._next.column
-        negative = False
+        signs: list[Lexeme] = []
         while sign := self._take("NOT", "+"):
-            negative ^= sign.sort == "NOT"
+            signs.append(sign)
+        self.remarks += on_signs(signs, self._next, self._at == len(signs))
+        for sign in signs:
+            if sign.sort == "NOT" and sign.text not in _USUAL:
+                self._canonical(sign)
         node = self._operand()
+        negative = sum(sign.sort == "NOT" for sign in signs) % 2
         return Not(node, first) if negative else node
 
     def _operand(self) -> Node:
@@ -176,10 +201,13 @@ class _Parser:
 
     def _group(self, opening: Lexeme) -> Node:
         self._deeper(opening)
+        before = self._lexemes[self._at - 2] if opening.glued else None
         node = self._either()
         if not self._take(")"):
             raise QueryError(opening.column, "a parenthesis that is never closed", "“)”")
         self._depth -= 1
+        if before:
+            self.remarks += on_function(before, node)
         for suffix in self._suffixes():
             if suffix.text.startswith("~"):
                 expected = "NEAR/n between the parts of the group, or “~” behind each word"
@@ -192,9 +220,12 @@ class _Parser:
         self._canonical(sign)
         if self._next.sort not in (*_LEAVES, "(", "field", "ATLEAST", "FIRST"):
             raise QueryError(self._next.column, str(self._next), f"“(” after {sign}")
+        grouped = self._next.sort == "("
         part = self._operand()
         self._depth -= 1
         self._need_places(sign, sign.column, part)
+        if not grouped:
+            self.remarks += on_rest(sign, self._next)
         if sign.sort == "ATLEAST":
             return AtLeast(part, sign.number, sign.column)
         return First(part, sign.number, sign.column)
@@ -205,8 +236,8 @@ class _Parser:
             raise QueryError(lexeme.column, f"more than {DEEPEST} parentheses inside each other", "fewer")
 
     def _scoped(self, lexeme: Lexeme) -> Node:
-        known = field_named(lexeme.text) or foreign_field(lexeme.text)
-        name = lexeme.text if lexeme.text.endswith("=") else f"{lexeme.text.lower()}:"
+        known = meant_field(lexeme.text)
+        name = lexeme.text if lexeme.text[-1] in "=<>(" else f"{lexeme.text.lower()}:"
         if known is None or self._field:
             outer = self._field.name if self._field else ""
             raise QueryError(lexeme.column, f"“{name}” inside {outer}:", "a word or a phrase")
@@ -220,6 +251,8 @@ class _Parser:
         self._field = known
         node = self._operand()
         self._field = None
+        if known.kind == "day" and self._next.sort == "word" and self._next.text == "TO":
+            raise QueryError(self._next.column, f"“TO” behind {name}", "brackets: published:[2026-01-01 TO 2026-01-31]")
         return node
 
     def _leaf(self, lexeme: Lexeme) -> Node:
@@ -228,6 +261,11 @@ class _Parser:
             lexeme = self._next
             if not lexeme.glued or not self._take("word", "phrase"):
                 raise QueryError(lexeme.column, f"{lexeme} behind “=”", "one word or one phrase right behind “=”")
+        elif lexeme.sort == "word" and self._at > 1 and lexeme.text.isupper():
+            self.remarks += on_word(self._lexemes[self._at - 2], lexeme, self._next)
+        elif lexeme.sort == "phrase" and self._next.glued and self._next.text.isdigit():
+            number = self._next
+            raise QueryError(number.column, f"{number} right behind a phrase", f'"…"~{shown(number.text)}')
         return leaf(lexeme, exact, ends_of(self._suffixes()), self._field)
 
     def _suffixes(self) -> tuple[Lexeme, ...]:
@@ -246,7 +284,9 @@ class _Parser:
         """Remark on an operator as other tools write it."""
         canonical = f"{sign.sort}/{sign.number}" if sign.number else sign.sort
         if sign.text not in (canonical, "SAME/S", "SAME/P"):
-            self.remarks.append(Remark(sign.column, f"{sign}, read as {canonical}", canonical))
+            foreign = not sign.text.isascii() and any(map(str.isalpha, sign.text))
+            how = f"{sign} in other letters than ours" if foreign else str(sign)
+            self.remarks.append(Remark(sign.column, f"{how}, read as {canonical}", canonical))
 
     def _need_places(self, sign: Lexeme, start: int, *parts: Node) -> None:
         """Raise QueryError where a part of an operator of position holds without standing anywhere."""

@@ -29,6 +29,8 @@ _MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = "\u3042-\u3094\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"(?P<plain>[{_PLAIN}]+(?![{_MARKS}]))|(?:(?![{_PLAIN}](?![{_MARKS}])).)+", re.DOTALL)
 """Characters that are a word each (their marks apart): folding each by itself would be most of what a text costs."""
+_WORDS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0400-\u052f\u0620-\u06ff\uac00-\ud7a3]+")
+"""Letters of which none is a word by itself, and no break."""
 _SIGNS = re.compile(f"[{_PLAIN}{_STOPS_TEXT}]+")
 _STOPS, _STOPPED_TWICE = re.compile(f"[{_STOPS_TEXT}]+"), re.compile(f"[{_STOPS_TEXT}]{{2}}")
 
@@ -45,7 +47,9 @@ class Pieces(dict[str, T]):
     """Pieces to what is made of their words and breaks. Thread-safe: only ever added to, and bounded."""
 
     def __missing__(self, piece: str) -> T:
-        if _SIGNS.fullmatch(piece):
+        if _WORDS.fullmatch(piece):
+            found = self.together(self.of_word(piece[start:end], word) for word, start, end in tokens(piece))
+        elif _SIGNS.fullmatch(piece):
             found = self.of_signs(_STOPS.sub(STOP, piece))
         else:
             found = self.together(map(self._of_run, _RUN.finditer(piece)))

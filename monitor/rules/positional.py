@@ -79,7 +79,6 @@ class Within:
                     held.setdefault(unit, []).append(span)
             units.append(held)
         common = set(units[0]).intersection(*units[1:])
-        found.spend(sum(map(len, placed)))
         return [_joined(span for held in units for span in held[unit]) for unit in sorted(common)] or None
 
     def needs(self, weight: Weight) -> list[Group]:
@@ -131,12 +130,13 @@ class Early:
 
 
 def _placed(parts: tuple[Plan, ...], found: Found) -> list[list[Span]] | None:
-    """The places of the parts that have any; ``None`` where a part does not hold."""
+    """The places of the parts that have any, each paid for before the next; ``None`` where a part does not hold."""
     placed: list[list[Span]] = []
     for part in parts:
         spans = part.spans(found)
         if spans is None:
             return None
+        found.spend(len(spans))
         if spans:
             placed.append(spans)
     return placed
@@ -144,17 +144,18 @@ def _placed(parts: tuple[Plan, ...], found: Found) -> list[list[Span]] | None:
 
 def _followed(first: list[Span], second: list[Span], distance: int, found: Found) -> list[Span]:
     """Spans of ``first`` with each of ``second`` that begins behind them, at most ``distance`` words on."""
+    found.spend(len(first) + len(second))
     ordinals, reading = found.reading.ordinals, found.reading
     second = sorted(second)
     starts = [span.start for span in second]
     pairs: list[Span] = []
     for span in first:
         field = reading.field(span.start)
-        for other in second[bisect_left(starts, span.end) :]:
+        for other in map(second.__getitem__, range(bisect_left(starts, span.end), len(second))):
             if ordinals[other.start] - ordinals[span.end - 1] > distance or reading.field(other.start) != field:
                 break
-            pairs.append(_joined((span, other)))
             found.spend(1)
+            pairs.append(_joined((span, other)))
     return pairs
 
 
@@ -186,8 +187,8 @@ def _shortest(spans: list[Span]) -> list[Span]:
 
 
 def _cover(start: int, end: int, placed: list[list[Span]], found: Found) -> Span:
-    within = [span for spans in placed for span in spans if start <= span.start and span.end <= end]
     found.spend(sum(map(len, placed)))
+    within = [span for spans in placed for span in spans if start <= span.start and span.end <= end]
     return Span(start, end, _marks(within))
 
 

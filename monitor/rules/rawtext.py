@@ -12,7 +12,7 @@ import re2
 
 from monitor.rules.plan import Every, Fits, Plan, Shared, Some
 from monitor.rules.positional import Close, Early, Often, Together, Within
-from monitor.rules.regexes import unicode_classes
+from monitor.rules.regexes import encodable, unicode_classes
 
 Holds = Callable[[str], bool]
 _AT_AN_END = re.compile(r"(?<!\[)\^|\$|\\[Az]|\(\?[^:P]")
@@ -58,4 +58,9 @@ def holds_any(patterns: Iterable[tuple[str, bool]]) -> Holds | None:
         for pattern in ("", *map(unicode_classes, each)):
             sets[-1].Add(pattern)
         sets[-1].Compile()
-    return lambda text: any(len(found) != 1 for found in (one.Match(text) for one in sets))
+
+    def holds(text: str) -> bool:
+        written = encodable(text)
+        return any(len(one.Match(written)) != 1 for one in sets)
+
+    return holds

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from monitor.domain.match import Document
 from monitor.domain.text import ZWNJ
-from monitor.rules.lexicon import LINE_END, SEVERAL, STOPPED, WIDTH, Known, Lexicon, Terms
+from monitor.rules.filed import Begun, Slots
+from monitor.rules.lexicon import LINE_END, SEVERAL, STOPPED, WIDTH, Lexicon, Terms
 from monitor.rules.offsets import FIELDS, Offsets
 from monitor.rules.pieces import LINE, KeysOf
 from monitor.rules.sentences import paragraphs, sentences
@@ -95,7 +96,7 @@ class Reading:
         self.written = written
         self.phrases: dict[int, list[Place]] = {}
         """Where the neighbours stand that a term was met by; all places of a phrase, where nothing is joined."""
-        self.joined: dict[int, tuple[Known, int]] = {}
+        self.joined: dict[int, tuple[Slots, int]] = {}
         """Where a word begins that a non-joiner parts: the word, and the position behind it."""
         self._numbers: NDArray[np.intp] = np.frombuffer(b"".join(fields), np.intp)
         self._lexicon, self._wordings = lexicon, wordings
@@ -112,18 +113,22 @@ class Reading:
         return self._lexicon.signatures.beginnings(self._numbers)
 
     @property
-    def known(self) -> list[Known]:
-        """What the numbers of words stand for."""
-        return self._lexicon.known
+    def slots_of(self) -> list[Slots]:
+        """What the words with each number fill."""
+        return self._lexicon.slots
 
-    def word(self, position: int) -> Known:
-        """What is known of the word at a position."""
-        return self._lexicon.known[self._numbers.item(position)]
+    def begun_by(self, number: int) -> Begun:
+        """What may begin with the words of a number."""
+        return self._lexicon.begun_by(number)
+
+    def slots(self, position: int) -> Slots:
+        """What the word at a position fills."""
+        return self._lexicon.slots[self._numbers.item(position)]
 
     @property
-    def words(self) -> Iterable[Known]:
-        """What is known of each word that stands somewhere, once."""
-        return map(self._lexicon.known.__getitem__, set(self._numbers.tolist()))
+    def words(self) -> Iterable[Slots]:
+        """What each word fills that stands somewhere, once."""
+        return map(self._lexicon.slots.__getitem__, set(self._numbers.tolist()))
 
     def fills(self, slot: int) -> bool:
         """Whether a slot is filled somewhere."""
@@ -131,7 +136,7 @@ class Reading:
         for number in self._lexicon.of_slot(slot):
             if number < len(stands) and stands[number]:
                 return True
-        return bool(self.joined) and any(slot in word.slots for word, _ in self.joined.values())
+        return bool(self.joined) and any(slot in slots for slots, _ in self.joined.values())
 
     def filled(self, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Of many slots, which of them are filled somewhere."""
@@ -153,25 +158,25 @@ class Reading:
     def _stands(self) -> bytes:
         return self._standing.tobytes()
 
-    def ways(self, length: int) -> Iterable[tuple[Known, ...]]:
+    def ways(self, length: int) -> Iterable[tuple[Slots, ...]]:
         """Each way to read so many neighbours wherever one of them is a word that a non-joiner parts."""
         starts = {at - before for at in self.joined for before in range(length)}
         return chain.from_iterable(self._ways(start, length) for start in starts if start >= 0)
 
-    def _ways(self, start: int, length: int) -> Iterator[tuple[Known, ...]]:
+    def _ways(self, start: int, length: int) -> Iterator[tuple[Slots, ...]]:
         if not length:
             yield ()
         elif start < self.end:
             whole = [self.joined[start]] if start in self.joined else []
-            for word, behind in [(self.word(start), start + 1), *whole]:
+            for word, behind in [(self.slots(start), start + 1), *whole]:
                 for others in self._ways(behind, length - 1):
                     yield word, *others
 
     def steps(self, position: int, slot: int) -> Iterator[int]:
         """The positions behind what stands at ``position`` and fills a slot."""
-        if position < self.end and slot in self.word(position).slots:
+        if position < self.end and slot in self.slots(position):
             yield position + 1
-        if position in self.joined and slot in self.joined[position][0].slots:
+        if position in self.joined and slot in self.joined[position][0]:
             yield self.joined[position][1]
 
     def neighbours(self, slots: tuple[int, ...], starts: Iterable[int]) -> Iterator[Place]:
@@ -181,7 +186,7 @@ class Reading:
             at = start
             for slot in rest:
                 at += 1  # the last word of all is a break
-                if slot not in self.word(at).slots:
+                if slot not in self.slots(at):
                     break
             else:
                 yield start, at + 1
@@ -193,7 +198,7 @@ class Reading:
         for word in words:
             found += (self._numbers == word).nonzero()[0].tolist()
         if self.joined:
-            found = sorted({*found, *(at for at, (word, _) in self.joined.items() if slot in word.slots)})
+            found = sorted({*found, *(at for at, (slots, _) in self.joined.items() if slot in slots)})
         elif len(words) > 1:
             found.sort()
         return found
@@ -253,7 +258,7 @@ class Reading:
         text: str = getattr(self.document, field)
         return text[first:behind]
 
-    def _joined(self) -> Iterator[tuple[int, tuple[Known, int]]]:
+    def _joined(self) -> Iterator[tuple[int, tuple[Slots, int]]]:
         """Words that a non-joiner parts, as one word with the position behind it."""
         at = 0
         for piece, words in zip(self.written.texts, self.written.words, strict=True):

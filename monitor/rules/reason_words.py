@@ -33,7 +33,7 @@ from monitor.rules.syntax import (
 MOST_NAMES = 200
 """Names of an entity that are looked for one by one."""
 _PLACES = {"title": "the headline", "lead": "the standfirst", "body": "the body", "header": "the header"}
-_KEYS = {"lang": "language", "tag": "tag", "url": "address"}
+_KEYS = {"lang": "language", "tag": "tag", "url": "address", "site": "address"}
 _SIGNS = re.compile(r"([\\*?])")
 
 Spans = list[Span] | None
@@ -50,7 +50,7 @@ def words_of(part: Part, spans: Spans, below: Sequence[Spans], found: Found) -> 
         case RuleRef():
             return _counted(spans, found) if spans else f"the rule is {'true' if held else 'not true'}"
         case Fact(key):
-            known = ", ".join(f"“{value}”" for value in facts(found, key))
+            known = ", ".join(f"“{value}”" for value in facts(found, "url" if key == "site" else key))
             return f"the {_KEYS.get(key, key)} is {known}" if known else f"no {_KEYS.get(key, key)} is known"
         case Published():
             day = found.reading.document.published

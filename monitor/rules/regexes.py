@@ -7,13 +7,14 @@ each word the longest such stretch is taken. One automaton of all expressions te
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import re2
 
-from monitor.rules.offsets import FIELDS
+from monitor.rules.offsets import FIELDS, Extent
 from monitor.rules.reading import Place, Reading
+from monitor.rules.shown import shown
 
 _MEMORY = 16 << 20
 """Bytes that the automaton of one expression may take."""
@@ -22,6 +23,8 @@ _COST = 64
 """So many letters read by an expression count as one step."""
 _ESCAPE = re.compile(r"\\(.)|(\[\^?\]?)|(\])|(\()|(\))", re.DOTALL)
 _UNICODE = {"w": r"\p{L}\p{M}\p{N}_", "d": r"\p{Nd}", "s": r"\s\p{Z}"}
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 Spend = Callable[[int], None]
 
@@ -67,7 +70,7 @@ class RegexIndex:
             return found
         number = 0
         for field in FIELDS:
-            for line in getattr(reading.document, field).split("\n"):
+            for line in encodable(getattr(reading.document, field)).split("\n"):
                 for one in self._sets if line else ():
                     for expression in one.fitting(line):
                         found.setdefault(expression, []).append(number)
@@ -79,16 +82,22 @@ class RegexIndex:
         extents = reading.offsets.line(line)
         if not extents:
             return []
-        name = FIELDS[reading.field(extents[0][0])]
-        text: str = getattr(reading.document, name)
+        text: str = getattr(reading.document, FIELDS[reading.field(extents[0][0])])
         start = text.rfind("\n", 0, extents[0][1]) + 1
         end = text.find("\n", start)
-        fits = _Fits(self._compiled[number], text[start : end if end >= 0 else len(text)], spend)
-        return [
-            place
-            for first, behind in fits.stretches([(first - start, behind - start) for _, first, behind in extents])
-            if (place := reading.offsets.place(name, start + first, start + behind))
-        ]
+        spend(1 + len(extents) // _COST)
+        fits = _Fits(self._compiled[number], encodable(text[start : end if end >= 0 else len(text)]), spend)
+        stretches = fits.stretches([(first - start, behind - start) for _, first, behind in extents])
+        return list(_words(extents, [(start + first, start + behind) for first, behind in stretches]))
+
+
+def _words(extents: Sequence[Extent], stretches: Iterable[tuple[int, int]]) -> Iterator[Place]:
+    """The words of a line that share a letter with each stretch, where there are any."""
+    firsts, behinds = [first for _, first, _ in extents], [behind for _, _, behind in extents]
+    for start, end in stretches:
+        one, other = bisect_right(behinds, start), bisect_left(firsts, end)
+        if one < other:
+            yield extents[one][0], extents[other - 1][0] + 1
 
 
 class _Fits:
@@ -177,15 +186,26 @@ class _Filter:
 
 def checked(pattern: str, cased: bool) -> re2._Regexp:
     """The expression, compiled. Raises ValueError saying what is wrong with it."""
+    if _HALVES.search(pattern):
+        raise ValueError("it holds half a character (a surrogate without the other)")
     try:
         compiled = re2.compile(unicode_classes(pattern), options=_options(cased, _MEMORY))
     except re2.error as error:
         reason = error.args[0] if error.args else error
         text = reason.decode() if isinstance(reason, bytes) else str(reason)
-        raise ValueError(text) from None
+        raise ValueError(shown(text)) from None
     if compiled.fullmatch(""):
         raise ValueError("it fits nothing at all, that is every text")
     return compiled
+
+
+def encodable(text: str) -> str:
+    """The text with a sign of the same length for each half of a character (RE2 reads UTF-8, which has none)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _HALVES.sub("\ufffd", text)
+    return text
 
 
 def unicode_classes(pattern: str) -> str:

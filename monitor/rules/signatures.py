@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.rules.filed import Follows, pair_of
+from monitor.rules.filed import Begun, Slots, pair_of
 
 _WIDTH = 4
 """Numbers of 64 bits for a signature: more would tell more, and be slower to fetch."""
@@ -46,17 +46,24 @@ class Signatures:
         self._rows = np.zeros((_FIRST_SIZE, 4 * _WIDTH), np.uint64)
         """What may follow in a pair, and in a triple; the last two of triples; what the word fills."""
 
-    def add(self, number: int, fills: tuple[int, ...], follows: Follows) -> None:
-        """Take in a word that fills slots, and what may follow it."""
+    def add(self, number: int, fills: Slots, begun: Iterable[Begun]) -> None:
+        """Take in a word that fills slots, and what may begin with it."""
         if number >= len(self._alone):
             self._alone = np.concatenate((self._alone, np.zeros_like(self._alone)))
             self._slots = np.concatenate((self._slots, np.zeros_like(self._slots)))
             self._rows = np.concatenate((self._rows, np.zeros_like(self._rows)))
-        triples = [pair_of(code) for code in follows.triples]
-        seconds, both = {one for one, _ in triples}, {_MIXED * one + other for one, other in triples}
-        self._alone[number] = bool(follows.alone)
+        row = 0
+        for alone, pairs, triples in begun:
+            if alone:
+                self._alone[number] = True
+            for slot in pairs:
+                row |= 1 << slot % _BITS
+            for second, third in map(pair_of, triples):
+                row |= 1 << _BITS + second % _BITS | 1 << 2 * _BITS + (_MIXED * second + third) % _BITS
+        for slot in fills:
+            row |= 1 << 3 * _BITS + slot % _BITS
         self._slots[number] = fills[0] if len(fills) == 1 else -1
-        self._rows[number] = [bits for slots in (follows.pairs, seconds, both, fills) for bits in _signature(slots)]
+        self._rows[number] = np.frombuffer(row.to_bytes(4 * _BITS // 8, "little"), "<u8")
 
     def beginnings(self, words: NDArray[np.intp]) -> Beginnings:
         """Where the words, the last of which is a break, may be or begin a term."""
@@ -94,11 +101,3 @@ def _common(rows: _Rows, others: _Rows) -> _Positions:
     for column in range(1, _WIDTH):
         found |= rows[:, column] & others[:, column]
     return np.flatnonzero(found)
-
-
-def _signature(slots: Iterable[int]) -> list[int]:
-    found = [0] * _WIDTH
-    for slot in slots:
-        number, shift = divmod(slot % _BITS, 64)
-        found[number] |= 1 << shift
-    return found

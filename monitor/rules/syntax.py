@@ -6,14 +6,14 @@ A tree says what was asked, not how it is found; ``docs/query-language.md`` says
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
 from monitor.domain.match import Scope
 
-Key = Literal["source", "country", "lang", "ownership", "author", "section", "tag", "url"]
+Key = Literal["source", "country", "lang", "ownership", "author", "section", "tag", "url", "site"]
 """What is known of an article besides its text, compared as a whole without regard to case; ``*`` and ``?`` may stand
 for what is not known. ``author`` and ``tag`` may have several values, any of which may fit."""
 
@@ -170,6 +170,21 @@ def parts_of(node: Node) -> tuple[Node, ...]:
             return (left, right)
         case _:
             return ()
+
+
+def as_written(node: Node) -> Node:
+    """The tree of a rule without forms: words count as they are written. Rules that it refers to are as they are."""
+    match node:
+        case Term():
+            return replace(node, form=Form.EXACT) if node.form is Form.ANY else node
+        case And(parts) | Or(parts) | Same(parts):
+            return replace(node, parts=tuple(map(as_written, parts)))
+        case Not(part) | AtLeast(part) | First(part):
+            return replace(node, part=as_written(part))
+        case Near(left, right):
+            return replace(node, left=as_written(left), right=as_written(right))
+        case _:
+            return node
 
 
 def leaves(node: Node) -> Iterator[Node]:

@@ -6,7 +6,6 @@ Persian verbs are left alone.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from monitor.domain.text import folded as fold
@@ -14,15 +13,18 @@ from monitor.rules.forms.lemmas import dictionary
 from monitor.rules.forms.wordlist import listed
 
 _ENDINGS = listed(
-    "هایشان هایمان هایتان هایش هایم هایت هایی های ها یشان یمان یتان شان مان تان ترین تر یی ای یش یم ی ش م"
+    "هایشان هایمان هایتان هایش هایم هایت هایی های ها یشان یمان یتان شان مان تان یان ان ین ترین تر یی ای یش یم ی ش م"
 )
-_LEAST, _LEAST_PLURAL = 3, 2
+_LEAST, _LEAST_OF_ENDING = 3, {"ها": 2, "ان": 4, "ین": 4}
+"""Letters that must be left of a word."""
 _WHOLE = frozenset(
     map(fold, listed("کشتی رئیسی علی شادی بازی زندگی کسی بعضی خیلی یعنی وقتی حتی ملی اصلی سعی نهی ولی طی قاضی ماضی",
               "راضی روی سوی بوی موی جوی پیروزی آزادی مردم سلام نظم اسلام پیام اقدام مقام نام تمام عام جام دام کلام چشم",
               "جسم رسم قسم فیلم علم قلم ظلم اعلام انجام نظام ارتش آتش بخش نقش جنبش دانش ورزش کوشش گزارش سوری"))
 )  # fmt: skip
 """Words whose last letters are no ending, though the rest is a word, too."""
+_SHORT = {"گوی": "گو", "گویی": "گو", "جوی": "جو", "جویی": "جو"}
+"""The ends of ``گفت و گو`` (talks) and ``جست و جو`` (search), which are short words."""
 _URDU = (
     ("یوں", "ی"),
     ("یاں", "ی"),
@@ -39,11 +41,13 @@ _URDU = (
 def persian(word: str, folded: str) -> Iterator[str]:
     """What a word of a Persian text may be without the endings of nouns; ``ایرانی`` counts as ``ایران``."""
     yield from persian_term(word, folded)
+    if folded in _SHORT:
+        yield _SHORT[folded]
     if folded in _WHOLE:
         return
     for ending in _ENDINGS:
         stem = folded.removesuffix(ending)
-        if stem != folded and len(stem) >= (_LEAST_PLURAL if ending.startswith("ها") else _LEAST):
+        if stem != folded and len(stem) >= _LEAST_OF_ENDING.get(ending[:2], _LEAST):
             yield stem
 
 
@@ -64,4 +68,4 @@ def urdu(word: str, folded: str) -> Iterator[str]:
 
 def _persian(word: str) -> str:
     """As the dictionary spells: Persian yeh and kaf."""
-    return unicodedata.normalize("NFC", word).replace("ي", "ی").replace("ك", "ک")
+    return word.replace("ي", "ی").replace("ك", "ک")

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
-from monitor.rules.forms import iranian, korean, lemmas, semitic, slavic, suffixes
+from monitor.rules.forms import arabic, hebrew, iranian, korean, lemmas, second, serbian, slavic, suffixes
 from monitor.rules.forms.wordlist import listed
 
 Analyse = Callable[[str, str], Iterator[str]]
@@ -46,8 +46,8 @@ _ONLY_OTHER_LETTERS = frozenset(listed(
 """Languages in whose texts a word in Latin letters is foreign, so most likely English (or, of Kazakh, its own)."""
 
 _ANALYSERS: dict[str, tuple[Analyse, Analyse]] = {
-    "ar": (semitic.arabic, semitic.arabic_term),
-    "he": (semitic.hebrew, semitic.hebrew_term),
+    "ar": (arabic.forms, arabic.forms_of_term),
+    "he": (hebrew.forms, hebrew.forms_of_term),
     "fa": (iranian.persian, iranian.persian_term),
     "ur": (iranian.urdu, iranian.urdu),
     "ko": (korean.without_particles, korean.as_written),
@@ -56,9 +56,12 @@ _ANALYSERS: dict[str, tuple[Analyse, Analyse]] = {
     "tr": (suffixes.turkish, suffixes.turkish_term),
     "hi": (suffixes.hindi, suffixes.hindi),
     "bn": (suffixes.bengali, suffixes.bengali),
+    "ka": (suffixes.georgian, suffixes.georgian),
+    "sh": (serbian.forms, serbian.forms),
     **{code: (partial(suffixes.turkic, code), partial(suffixes.turkic, code)) for code in ("az", "uz", "kk", "ky")},
 }  # fmt: skip
 """How a word of a text, and how a word of a query is read; in all other languages, by the dictionary alone."""
+_SLAVIC = ("ru", "uk")
 _REMEMBERED = 1 << 15
 
 
@@ -75,7 +78,7 @@ def languages_of(folded: str) -> tuple[str, ...]:
 
 def has_forms(word: str, folded: str) -> bool:
     """Whether a query's word may have forms: not where it is an acronym (``US``, ``NATO``)."""
-    return bool(script(folded)) and not (word.isupper() and len(folded) <= lemmas.LONGEST_ACRONYM and folded.isascii())
+    return bool(script(folded)) and not lemmas.is_acronym(word)
 
 
 def readings(folded: str, language: str) -> tuple[str, ...]:
@@ -97,7 +100,7 @@ def readings(folded: str, language: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_REMEMBERED)
 def forms_of_text(reading: str, word: str, folded: str) -> tuple[str, ...]:
     """What a word of a text is found by besides itself, folded."""
-    analyse = _ANALYSERS[reading][0] if reading in _ANALYSERS else partial(lemmas.lemmas, reading)
+    analyse = _ANALYSERS[reading][0] if reading in _ANALYSERS else partial(second.forms, reading)
     return tuple(dict.fromkeys(form for form in analyse(word, folded) if form and form != folded))
 
 
@@ -106,3 +109,14 @@ def forms_of_query(reading: str, word: str, folded: str) -> tuple[str, ...]:
     """What a word of a query is looked for as besides itself, folded, in texts of one language."""
     analyse = _ANALYSERS[reading][1] if reading in _ANALYSERS else partial(lemmas.lemmas, reading)
     return tuple(dict.fromkeys(form for form in analyse(word, folded) if form and form != folded))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def nominatives(reading: str, word: str, folded: str) -> tuple[str, ...]:
+    """What a word of a text is found by in a list of names, besides itself and its dictionary forms, folded."""
+    return tuple(slavic.nominatives(reading, word, folded)) if reading in _SLAVIC else ()
+
+
+def forms_of_listed(reading: str, folded: str) -> tuple[str, ...]:
+    """The dictionary forms of every word of a text by whose ``nominatives`` the word of a list is found."""
+    return tuple(slavic.forms_of_listed(reading, folded)) if reading in _SLAVIC else ()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import lzma
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from simplemma.strategies.dictionaries.stream_dictionary_factory import StreamDictionaryFactory
 
 from monitor.domain.text import folded as fold
+from monitor.rules.forms import casing, german, indonesian
 from monitor.rules.forms.frontcoded import FrontCoded
+from monitor.rules.forms.spelling import singular
 from monitor.rules.forms.wordlist import listed
 
 LONGEST_ACRONYM = 4
@@ -27,14 +27,16 @@ _PLURALS = {
     "fr": (("s", ""), ("aux", "al")),
     "pt": (("s", ""), ("es", ""), ("oes", "ao"), ("aes", "ao")),
 }
-_RESPELLED = re.compile("[aou]e?|ss")
-_UMLAUTS = {"a": "ä", "o": "ö", "u": "ü", "s": "ß"}
 _OTHER_SENSE = {
-    "en": frozenset(listed("arms arm customs goods us its may news united left better best felt ground wound found")),
+    "cs": frozenset(listed("raketka")),
+    "en": frozenset(listed("arms arm customs goods us its may news united left better best felt ground wound found",
+                           "stricken")),
     "es": frozenset(listed("si sino como para sobre")),
     "fr": frozenset(listed("pays bois suis")),
-}
+}  # fmt: skip
 """Words that mean something else than the dictionary form that is given for them."""
+_ACRONYMS = frozenset(listed("AIDS FED MET LED SOS MERS"))
+"""Acronyms that are spelled like a form of a word."""
 _PLACES = frozenset(listed(
     "mali cuba chad chile oman togo niger malta gaza corea iran irak siria rusia china india francia cina turchia",
     "italia libia paris london roma kiev tunis beirut georgia jordan israel katar qatar panama peru laos kuwait chipre",
@@ -56,67 +58,60 @@ def dictionary(language: str) -> FrontCoded | Mapping[str, str]:
         return StreamDictionaryFactory().get_dictionary(code)
 
 
-def lemma(word: str, language: str) -> str | None:
-    """The dictionary form of a word in the spelling it is found in, ``None`` where the dictionary does not have it."""
-    known = dictionary(language)
-    for spelling in _spellings(word, language):
-        if found := known.get(spelling):
-            small = known.get(word.lower()) if found == word else None
-            # A title that is in the dictionary as a name, too (Spanish "Ministros"), but not a verb (irán, Irán).
-            return small if small and word.endswith("s") and fold(word).startswith(fold(small)) else found
-    return None
+@lru_cache(maxsize=8)
+def found_as(word: str, language: str) -> tuple[str, ...]:
+    """The dictionary forms of a word in the spellings that its capitals allow; none where no dictionary has it.
+
+    Those of the last words are remembered, because a word is asked about in several ways.
+    """
+    return casing.found_as(word, language, dictionary(language).get)
 
 
 def lemmas(language: str, word: str, folded: str) -> Iterator[str]:
     """What a word counts as in a language of which no more is known than its dictionary."""
-    word = unicodedata.normalize("NFC", word.replace("\u00ad", ""))
-    capital = word[:1].isupper()
-    if word.isupper() and len(word) <= LONGEST_ACRONYM:
+    if base := singular(word):
+        yield base
         return
-    if (capital and folded in _PLACES) or folded in _OTHER_SENSE.get(language, ()):
+    if (word[:1].isupper() and folded in _PLACES) or folded in _OTHER_SENSE.get(language, ()) or word in _ACRONYMS:
         return
-    found = lemma(word, language)
-    if found and found != word:
-        form = fold(found)
-        if len(form) >= _LEAST:
-            yield form
-        if language == "de" and "ss" in word and (found := lemma(word.replace("ss", "ß"), language)):
-            yield fold(found)
-    elif language == "de":
-        yield from _german(word, folded, known=found is not None)
-    elif not found:
-        yield from _plural(folded, language)
-
-
-def _german(word: str, folded: str, *, known: bool) -> Iterator[str]:
-    """A name in the genitive; a noun whose umlauts are lost or written out (``Stadte``, ``Staedte``)."""
-    if (
-        word[:1].isupper()
-        and folded.endswith("s")
-        and len(folded) >= _LEAST_PLURAL
-        and (not known or dictionary("de").get(word[:-1]))
-    ):
-        yield folded[:-1]
-    if known or not word[:1].isupper():
+    found = found_as(word, language)
+    short = is_acronym(word)
+    for one in found:
+        form = fold(one)
+        if one != word and len(form) >= _LEAST and (not short or _is_plain(folded, form, language)):
+            yield from indonesian.kept(folded, form) if language in indonesian.CODES else (form,)
+    if short:
         return
-    for place in _RESPELLED.finditer(word):
-        spelling = word[: place.start()] + _UMLAUTS[place[0][0]] + word[place.end() :]
-        if found := lemma(spelling, "de"):
-            yield fold(found)
-            yield fold(spelling)
+    if language == "de":
+        yield from german.others(word, folded, found, dictionary("de").get)
+    elif language in indonesian.CODES:
+        yield from indonesian.bare(folded)
+    elif language in _PLURALS:
+        yield from _singulars(word, folded, language, found)
 
 
-def _plural(folded: str, language: str) -> Iterator[str]:
-    """Names and words without their accents, which the dictionary does not have, in the plural."""
-    for ending, base in _PLURALS.get(language, ()):
-        if folded.endswith(ending) and len(folded) >= _LEAST_PLURAL:
-            yield folded.removesuffix(ending) + base
+def is_acronym(word: str) -> bool:
+    """Whether a word looks like an acronym: few letters, all of them capitals without accents."""
+    return len(word) <= LONGEST_ACRONYM and word.isascii() and word.isupper()
 
 
-def _spellings(word: str, language: str) -> Iterator[str]:
-    yield word
+def _is_plain(folded: str, form: str, language: str) -> bool:
+    """Whether a few capitals may be a form in a headline (``WARS``).
+
+    A form that does not begin as the word does counts in English only: others have verbs like ``USA`` and ``NATO``.
+    """
+    return language == "en" or (folded.startswith(form) and folded != form)
+
+
+def _singulars(word: str, folded: str, language: str, found: tuple[str, ...]) -> Iterator[str]:
+    """What a word is the plural of: a name or a word without its accents, which the dictionary does not have.
+
+    Of a word that it takes for a form of another (French ``votes``, of ``voter``), what it has, too.
+    """
     small = word.lower()
-    if small != word:
-        yield small
-    if language == "de" or word.isupper():
-        yield small.capitalize()
+    has_lost_accents = word.isupper() and language != "en"
+    for ending, base in _PLURALS[language]:
+        if folded.endswith(ending) and len(folded) >= _LEAST_PLURAL:
+            one = small.removesuffix(ending) + base
+            if not found or has_lost_accents or (small not in found and found_as(one, language) == (one,)):
+                yield folded.removesuffix(ending) + base

@@ -1,13 +1,18 @@
-"""Russian and Ukrainian by pymorphy3: the dictionary forms of every reading of a word that is likely enough."""
+"""Russian and Ukrainian by pymorphy3: the dictionary forms of every reading of a word that is likely enough.
+
+A long list of names is not looked up in the dictionary. So its words are found by what each word of a text is in the
+nominative: the dictionary form is the masculine singular, a name may hold the feminine or the plural.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from pymorphy3 import MorphAnalyzer
 from pymorphy3.analyzer import Parse
+from pymorphy3.tagset import OpencorporaTag
 
 from monitor.domain.text import folded as fold
 from monitor.rules.forms.wordlist import listed
@@ -16,6 +21,8 @@ _LEAST_SHARE = 0.03
 """Readings of less than this share of a word's uses are left out (``стали`` as the noun ``сталь``)."""
 _NAMES = frozenset(("Name", "Surn", "Patr"))
 _PROPER = _NAMES | {"Geox", "Orgn", "Abbr", "Trad"}
+_SURNAMES = frozenset(("Surn", "Patr"))
+_WITH_GENDERS = frozenset(("ADJF", "PRTF"))
 _ENDINGS = listed("ами ями ого ому ыми ими ов ев ом ем ым им ой ей ах ях ам ям ою ею ові еві у а е ы и я ю і ї")
 _LEAST_STEM = 4
 
@@ -25,22 +32,51 @@ def _analyser(language: str) -> MorphAnalyzer:
     return MorphAnalyzer(lang=language)
 
 
+@lru_cache(maxsize=8)
+def _readings(language: str, word: str) -> list[Parse]:
+    """The likely readings; of the last words, because a word is asked about in several ways."""
+    return _likely(language, word, _analyser(language).parse(word))
+
+
 def forms(language: str, word: str, folded: str) -> Iterator[str]:
     """The dictionary forms of a text's word; of a name that the dictionary does not know, its stem, too."""
-    analyser = _analyser(language)
-    parses = _likely(language, word, analyser.parse(word))
-    yield from _normal(parses)
-    if word[:1].isupper() and not analyser.word_is_known(word):
+    yield from _normal(_readings(language, word))
+    if word[:1].isupper() and not _analyser(language).word_is_known(word):
         yield from _stems(folded)
+
+
+def nominatives(language: str, word: str, folded: str) -> Iterator[str]:
+    """A text's word in the nominative of its own gender and number, where that need not be the dictionary form."""
+    asked: set[tuple[str, str]] = set()
+    for parse in _readings(language, word):
+        own = _plural_or_gender(parse.tag)
+        if own and (parse.normal_form, own) not in asked:
+            asked.add((parse.normal_form, own))
+            if found := parse.inflect({"nomn", own}):
+                yield fold(found.word)
+
+
+def forms_of_listed(language: str, folded: str) -> Iterator[str]:
+    """Every dictionary form that a text's word can have of which the listed word is the nominative."""
+    return _normal(_analyser(language).parse(folded))
+
+
+def _plural_or_gender(tag: OpencorporaTag) -> str:
+    """What tells the word's nominative from its dictionary form; empty where it has no case, or nothing does."""
+    if tag.case is None:
+        return ""
+    if tag.number == "plur":
+        return "plur"
+    has_genders = tag.POS in _WITH_GENDERS or tag.grammemes & _SURNAMES
+    return str(tag.gender) if has_genders and tag.gender not in (None, "masc") else ""
 
 
 def forms_of_term(language: str, word: str, folded: str) -> Iterator[str]:
     """The dictionary forms of a query's word; none but the word where it is one itself, whatever else it may be."""
-    analyser = _analyser(language)
-    parses = _likely(language, word, analyser.parse(word))
+    parses = _readings(language, word)
     if any(fold(parse.normal_form) == folded for parse in parses if parse.is_known):
         return
-    if analyser.word_is_known(word) or not word[:1].isupper():
+    if _analyser(language).word_is_known(word) or not word[:1].isupper():
         yield from _normal(parses)
     elif folded.endswith(("а", "я")) and len(folded) > _LEAST_STEM:
         yield folded[:-1]

@@ -1,4 +1,4 @@
-"""Given names that sound alike and are not each other: Karim and Karam, Aleksandr and Aleksandra, Ziyad and Zaid.
+"""Names that sound alike and are not each other: Karim and Karam, Aleksandr and Aleksandra, Ziyad and Zaid.
 
 What a difference of sound costs cannot tell them apart, since the same difference is one of spelling elsewhere (Salim
 and Selim). Between strokes stand the spellings of one name; the names of a line are all different.
@@ -10,11 +10,11 @@ _ARABIC_AND_PERSIAN = """
 abdullah abdallah abdulla / obaidullah ubaidullah
 adil / adila
 ali aly / alia aliya / alaa
-amin ameen emin / amina / iman
+amin ameen emin / amina emine / iman / ayman aiman aymen
 amir ameer emir / amira / amer / ammar / omar umar omer
 asad assad / saad / asif asef aasif / atif atef
 aziz azeez / aziza
-bashir bachir basheer / bashar bachar / basim bassem
+bashir bachir basheer / bashar bachar / basim bassem / bassam basam
 farid fareed ferid / farida farideh faride feride / fariba / farhad / fahd fahad
 habib / habiba
 habibullah habibollah / hibatullah hibatollah haibatullah
@@ -29,7 +29,7 @@ javad jawad djavad / javid jawid
 karim kareem kerim / karam / karima karimeh
 khalid khaled / khalil khaleel / khalaf / walid waleed oualid
 latif lateef / latifa
-mahmoud mahmud mahmood / mohammad muhammad mohammed muhammed mohamed mehmet / ahmad ahmed ahmet / hamad
+mahmoud mahmud mahmood mahmut / mohammad muhammad mohammed muhammed mohamed mehmet / ahmad ahmed ahmet / hamad
 majid majeed madjid / majed / amjad / majida
 maryam mariam meryem miriam / maram / marwan / meysam maysam
 masoud massoud masud / masoumeh
@@ -46,6 +46,7 @@ salim saleem selim / salem / salam / salma selma / salman selman / salih saleh
 samir sameer / samira / samar / sami
 shahbaz shehbaz / shahnaz
 vahid wahid waheed / vahida wahida
+suad souad soad / saad / saud saoud
 yasin yassin yaseen / yasir yasser yaser / yunus younes yunis
 zahir zaher / zuhair zuheir zoheir
 ziad ziyad ziyaad / zaid zayd zayed zeid
@@ -62,6 +63,7 @@ dragan / dragana
 elena yelena jelena olena helena / alina / ilona / elina
 georgy georgi georgios giorgi / georgia / grigory grigori / gregorios
 gennady gennadi / gennadia
+igor ihor / egor yegor
 irina iryna / arina / karina
 ivan / ivana / inna / jovan / jovana
 maria mariya marija / marina / marianna / marko
@@ -79,35 +81,47 @@ yevgeny evgeny evgeni yevgeni evgenii yevgeniy / yevgenia evgenia evgeniya yevge
 yulia julia yuliya iuliia / yuri yury juri yuriy / yulian julian
 zoran / zorana / goran
 """
-_TURKIC_AND_INDIAN = """
+_OTHER = """
 anil / anila / anita
 arun / aruna / varun
 deepak / deepika / deepa
+eliezer elieser / elazar eleazar
+yohannes johannes yohanes / yonas jonas
 ekrem / emre / erdem / emrah
 halil / halide / halim / hulya
 ilham / ilhan
 krishna / krishnan / kishan kishen
 mesut mesud / mesude
+mevlut mevlud / mevlude
 narendra / nagendra / virendra / mahendra / narayan
 nurlan / nursultan / nurali
 orhan / erhan / ercan
 rajiv rajeev / rajesh / rajat / rajni / ranjit
 sanjay / sanjana / sujay / sanjiv sanjeev
 sunil / sunila / sunita
+vijay bijay / vijaya
+"""
+
+
+_FAMILIES = """
+ivanovic / jovanovic yovanovich jovanovich
+li / lee
+orban / urban
+patel / patil
 """
 
 
 def _places(text: str) -> dict[str, dict[int, int]]:
     """For each name the lines that it stands in, and where between their strokes."""
     places: dict[str, dict[int, int]] = {}
-    for line, names in enumerate(text.strip().splitlines()):
+    for line, names in enumerate(text.splitlines()):
         for place, spellings in enumerate(names.split("/")):
             for name in spellings.split():
                 places.setdefault(name, {})[line] = place
     return places
 
 
-_PLACES = _places("".join((_ARABIC_AND_PERSIAN, _SLAVIC_AND_BALKAN, _TURKIC_AND_INDIAN)).replace("\n\n", "\n"))
+_PLACES = _places(_ARABIC_AND_PERSIAN + _SLAVIC_AND_BALKAN + _OTHER + _FAMILIES)
 
 
 def are_different(one: str, other: str) -> bool:

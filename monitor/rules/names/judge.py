@@ -7,12 +7,17 @@ from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from monitor.domain.match import Field
-from monitor.rules.names.resemblance import alike, confidence, is_eastern
+from monitor.rules.names.equivalent import KOREAN_FAMILIES
+from monitor.rules.names.likeness import alike
+from monitor.rules.names.prices import Manner
+from monitor.rules.names.resemblance import SYLLABLE, confidence, manner_of
 from monitor.rules.names.spelling import INITIAL, initials, joined_keys, name_keys
-from monitor.rules.names.words import LONGEST_NAME, Run, name_words
+from monitor.rules.names.words import LONGEST_NAME, NameWord, Run, name_words
 
 _EITHER_SIDE = 3
 """How many words beside two that were found may belong to the same name."""
+_LONGER = 0.75
+"""What is left of the confidence where a hyphen joins more to the name."""
 _REMEMBERED = 1 << 14
 
 
@@ -48,7 +53,8 @@ def written(near: Near, alias: str) -> Spelled | None:
     for first in range(max(0, near.last - len(wanted) + 1), near.first + 1):
         stretch = run[first : first + len(wanted)]
         if tuple(word.folded for word in stretch) == wanted and not any(word.comma for word in stretch[1:]):
-            return Spelled(near.field, stretch[0].start, stretch[-1].end, 1.0, alias)
+            sure = 1.0 if not _goes_on(stretch[-1], wanted) else _LONGER
+            return Spelled(near.field, stretch[0].start, stretch[-1].end, sure, alias)
     return None
 
 
@@ -67,6 +73,8 @@ def judged(near: Near, alias: str, best: Spelled | None = None) -> Spelled | Non
             found, before = _order(run, first, last)
             if 1 <= len(found) <= LONGEST_NAME:
                 sure = _confidence(name.words, found, before)
+                if _goes_on(run[last], words):
+                    sure *= _LONGER
                 if sure and (best is None or sure > best.confidence):
                     best = Spelled(near.field, run[first].start, run[last].end, round(sure, 4), alias)
     return best
@@ -80,6 +88,14 @@ def _name(words: tuple[str, ...]) -> _Name:
     units = (*map(name_keys, words), *starmap(joined_keys, pairwise(words)))
     abbreviated = {INITIAL + letter for word in words for letter in initials(word)}
     return _Name(words, frozenset(abbreviated).union(*units))
+
+
+def _goes_on(word: NameWord, name: tuple[str, ...]) -> bool:
+    """Whether a word goes on as another (Jun-ho, Giménez-Ruiz); but not in "the Putin-led party"."""
+    tail = word.tail
+    if not tail or tail[0].isupper():
+        return bool(tail)
+    return tail != "run" and bool(SYLLABLE.fullmatch(tail)) and manner_of(name) is Manner.EASTERN
 
 
 def _belongs(run: Run, at: int, name: _Name) -> bool:
@@ -98,13 +114,18 @@ def _may_be(word: str, words: tuple[str, ...]) -> bool:
         return any(word == one or word in initials(one) for one in words)
     if word in words:
         return True
-    keys, eastern = set(name_keys(word)), is_eastern(words)
+    keys, manner = set(name_keys(word)), manner_of(words)
     return any(
-        not keys.isdisjoint(name_keys(one)) and alike(word, one, eastern) for one in words
+        not keys.isdisjoint(name_keys(one)) and (alike(word, one, manner) or _is_same_family(word, one))
+        for one in words
     ) or any(
-        not keys.isdisjoint(joined_keys(one, other)) and alike(word, one + other, eastern)
+        not keys.isdisjoint(joined_keys(one, other)) and alike(word, one + other, manner)
         for one, other in pairwise(words)
     )  # fmt: skip
+
+
+def _is_same_family(word: str, other: str) -> bool:
+    return KOREAN_FAMILIES.get(word, word) == KOREAN_FAMILIES.get(other, other)
 
 
 def _order(words: Run, first: int, last: int) -> tuple[tuple[str, ...], bool]:

@@ -32,7 +32,7 @@ class PhraseIndex:
         self._postings = Postings()
 
     def add(self, number: int, words: tuple[str, ...]) -> None:
-        """Take in a name's folded words."""
+        """Take in a name's folded words. Raises OverflowError for a number that is too large."""
         for size in range(2, min(len(words), _DEEPEST)):
             self._postings.file(hash(words[:size]), _GOES_ON)
         self._postings.file(hash(words[:_DEEPEST]), number + 1)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 MOST = 1 << 24
 """Numbers are below this."""
 _HASH = np.uint64((1 << 40) - 1)
-_NUMBER = np.uint64(MOST - 1)
+_NUMBER = np.uint64((1 << 24) - 1)
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 """Odd, near 2**64 divided by the golden ratio: a product's upper bits depend on all bits of the other factor."""
 
@@ -35,11 +35,11 @@ class Postings:
         return len(self._packed)
 
     def file(self, key: int, number: int) -> None:
-        """File a number (below MOST) under a key, of which 40 bits count."""
-        self._filed.append((key & 0xFF_FFFF_FFFF) << 24 | number)
+        """File a number under a key, of which 40 bits count. Raises OverflowError where it is not below MOST."""
+        self._filed.append((key & 0xFF_FFFF_FFFF) << 24 | fitting(number))
 
     def file_all(self, keys: Hashes, numbers: Hashes) -> None:
-        """File many at once."""
+        """File many at once; the numbers are ``fitting``."""
         self._filed.frombytes(((keys & _HASH) << np.uint64(24) | numbers).tobytes())
 
     def sealed(self) -> None:
@@ -57,6 +57,13 @@ class Postings:
         for at in np.flatnonzero(starts < ends).tolist():
             for number in (self._packed[starts[at] : ends[at]] & _NUMBER).tolist():
                 yield at, number
+
+
+def fitting(number: int) -> int:
+    """A number that can be filed. Raises OverflowError where it is not below MOST."""
+    if number >= MOST:
+        raise OverflowError(f"more than {MOST - 1:,} names and terms")
+    return number
 
 
 def hashes(keys: Iterable[object]) -> Hashes:

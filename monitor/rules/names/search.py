@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from monitor.domain.match import Document, Field
 from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
 from monitor.rules.names.judge import Near, Spelled, judged, written
-from monitor.rules.names.postings import Hashes, Postings, hashes, pairs
+from monitor.rules.names.postings import Hashes, Postings, fitting, hashes, pairs
 from monitor.rules.names.spelling import INITIAL, initials, joined_keys, name_keys
 from monitor.rules.names.words import LONGEST_NAME, Run, has_latin, name_words, runs_of
 
@@ -52,15 +52,19 @@ class NameIndex:
         """Two units and a name, again and again; units are numbered from 0 up, joined ones from -1 down."""
 
     def add(self, number: int, names: tuple[str, ...]) -> bool:
-        """Take in a person under a number; False where no name has two words in Latin letters to look for."""
+        """Take in a person under a number; False where no name has two words in Latin letters to look for.
+
+        Raises OverflowError for more names than there are numbers.
+        """
         before = len(self._names)
         known: set[tuple[str, ...]] = set()
         for name in names:
             words = name_words(name) if has_latin(name) else ()
             if 1 < len(words) <= LONGEST_NAME and words not in known:
                 known.add(words)
+                at = fitting(len(self._names))
                 for one, other in _pairs_of_name(words):
-                    self._filed.extend((self._unit(one), self._unit(other), len(self._names)))
+                    self._filed.extend((self._unit(one), self._unit(other), at))
                 self._names.append(name)
                 self._persons.append(number)
         return len(self._names) > before

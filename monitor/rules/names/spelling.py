@@ -13,15 +13,20 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice, product
 
+from monitor.rules.names.equivalent import KOREAN_FAMILIES, OTHERWISE
+
 TAG = "^"
 """What a key of a name begins with, so that it equals no word."""
 INITIAL = TAG + "."
 MOST_KEYS = 6
+_MOST_COMPARED = 64
+"""So many combinations of readings are looked through for the likeliest."""
 _LONGEST = 32
 _REMEMBERED = 1 << 14
 
 _SOUNDS = {
-    "aoui": "avi", "aeu": "A", "ndz": "nz", "bv": "v", "schtsch": "Q", "chtch": "Q", "shtch": "Q", "shch": "Q",
+    "aoui": "avi", "aeu": "A", "ndz": "nz", "bv": "v", "schtsch": "Q", "tschch": "CX", "tzh": "tJ",
+    "chtch": "Q", "shtch": "Q", "shch": "Q",
     "stsch": "Q", "tsch": "C", "tch": "C", "dsch": "J", "dzh": "J", "sch": "S", "sh": "S", "ch": "C", "zh": "J",
     "dj": "J", "kh": "X", "gh": "G", "ph": "f", "th": "t", "dh": "D", "tx": "C", "aou": "A", "au": "A", "tz": "T",
     "ts": "T", "cz": "C", "sz": "S", "ck": "k", "oo": "u", "ou": "u", "ee": "i", "ii": "i", "yy": "i", "iy": "i",
@@ -31,24 +36,22 @@ _SOUNDS = {
 sing, A house."""
 _LETTERS = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _SYLLABLES = {
-    "youN": "yoN", "ouN": "oN", "uN": "oN", "ien": "yan", "yen": "yan", "ieh": "ye", "ueh": "ue", "eh": "e", "ih":
-    "i", "uh": "o", "eo": "o", "eu": "u", "oo": "u", "ee": "i", "ou": "O", "ao": "A", "oi": "oe", "tz": "T", "ts":
-    "T", "zh": "J", "ch": "C", "sh": "S", "rh": "r", "yi": "i", "wu": "u", "w": "v",
+    "youN": "yoN", "ouN": "oN", "uN": "oN", "ien": "yan", "yen": "yan", "ieh": "ye", "ueh": "ue", "uei": "ui",
+    "hee": "hui", "uo": "o", "eh": "e", "ih": "i", "uh": "o", "eo": "o", "eu": "u", "oo": "u", "ee": "i", "ou": "O",
+    "ao": "A", "oi": "oe", "tz": "T", "ts": "T", "zh": "J", "ch": "C", "sh": "S", "rh": "r", "yi": "i", "wu": "u",
+    "w": "v",
 }  # fmt: skip
 """O and A are the diphthongs of Zhou and Zhao."""
 _EASTERN = re.compile("|".join(sorted(_SYLLABLES, key=len, reverse=True)))
 _DOUBLE = re.compile(r"(.)\1+")
-_OF_FAITH = re.compile("(?<=..)(?:[aeiou]{1,2}d|[aeu]l)d(?:ee|i)ne?$")
-"""-eddin, -uddin, -aldin: the article before the faith, which is written in many ways, parted, or not at all."""
+_OF_FAITH = re.compile("(?<=..)(?:[aeiou]{1,2}d|[aeu]l)d(?:ee|i)ne?$|(?<=..)ettin$")
+"""-eddin, -uddin, -ettin: the article before the faith, which is written in many ways, parted, or not at all."""
+_WITH_ARTICLE = re.compile("(?<=zia|ata)u[lr]$|(?<=atta|fazl|saif|amin)u[lr]$|(?<=habib|mujib|hafiz)u[lr]$")
+"""The article of the second part (Ziaur Rahman, Zia-ur-Rehman)."""
+_PILGRIM = re.compile("^(?:[ck]?h)a(?:tz|dz|dj|dzh)i")
+"""The beginning of Greek and Balkan names."""
 _SERVANT = re.compile("^abd[aeou]+(?:([lrnszdt])\\1+|l(?=.{2})|[lrnszdt]?$)")
 """Abdul-, Abdel-, Abdur-: the article of the second part, which is written in many ways or not at all."""
-
-_OTHERWISE = {"park": "pak", "lee": "li", "rhee": "li", "yi": "li", "ri": "li", "xenia": "ksenia", "xeniya": "kseniya",
-              "lim": "rim", "noh": "no", "roh": "no",
-              **dict.fromkeys(("serhiy", "serhii", "serhij", "sergiy", "sergii", "siarhei"), "sergei"),
-              **dict.fromkeys(("yorgos", "giorgos", "george"), "georgios"), "jacob": "yakov", "jakob": "yakov",
-              **dict.fromkeys(("davood", "davoud", "davud", "dawood", "dawoud", "dawud", "daoud"), "daud")}  # fmt: skip
-"""Spellings that no rule explains."""
 
 _CLASSES = {
     "b": "P", "p": "P", "f": "F", "t": "T", "d": "T", "k": "K", "q": "K", "G": "K", "X": "K", "s": "S", "z": "S",
@@ -69,6 +72,11 @@ def _soft_g(found: re.Match[str]) -> str:
 
 _IN_PLACE: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("g", re.compile("g[hu]?(?=[ei])"), _soft_g),
+    ("e", re.compile("(?<=[aeo])e(?=(?:v|w|ff)a?$)"), "ye"),
+    ("ska", re.compile("(?<=sk)a[iyj]a$"), "a"),
+    ("qua", re.compile("qua"), "qa"),
+    ("x", re.compile("^x(?=en)"), "ks"),
+    ("x", re.compile("(?<=[^aeiouytng])x"), "kh"),
     ("x", re.compile("(?<=[^t])x"), "ks"),
     ("ij", re.compile("ij(?![aeou])"), "i"),
     ("ng", re.compile("ng(?![aeiouy])"), "N"),
@@ -78,6 +86,9 @@ _IN_PLACE: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("", re.compile("[iy](?=[aeou])"), "y"),
     ("i", re.compile("(?<=[aeou])i(?![aeiouy])"), "y"),
     ("y", re.compile("(?<![aeou])y(?![aeou])"), "i"),
+    ("o", re.compile("(?<=[^aeiouA])[yj]o(?=[^aeiouA])"), "e"),
+    ("ov", re.compile("(?<=[CJQSj])ov$"), "ev"),
+    ("e", re.compile("(?<=..[iu][nCS])e$"), ""),
 )
 """What is replaced one after the other: where these letters stand, this pattern, by this."""
 
@@ -100,7 +111,8 @@ def syllables(word: str) -> str:
 
     After the tables of Hanyu Pinyin and Wade-Giles, of the Revised Romanization and McCune-Reischauer.
     """
-    text = re.sub("hs(?=[iu])", "x", re.sub("^([hkg])o$", r"\1e", _letters(word)))
+    text = re.sub("^r(?=y)", "", re.sub("^([hkg])o$", r"\1e", _letters(word)))
+    text = re.sub("hs(?=[iu])", "x", text)
     text = re.sub("ng(?![aeiouy])", "N", text)
     text = _EASTERN.sub(lambda found: _SYLLABLES[found[0]], text)
     text = re.sub("[iy](?=[aeouAO])", "y", text)
@@ -112,20 +124,26 @@ def name_keys(word: str) -> tuple[str, ...]:
     """Every key of a folded word; that of an initial for a single letter, none for a word without Latin letters."""
     if len(word) == 1:
         return (INITIAL + word,) if "a" <= word <= "z" else ()
-    signs = sounds(word)
+    known = KOREAN_FAMILIES.get(word, word)
+    spelled = (known, known.replace("dj", "d")) if "dj" in known else (known,)  # What a text has for đ, too.
+    return tuple(dict.fromkeys(key for one in spelled for key in _keys(sounds(one))))
+
+
+def _keys(signs: str) -> Iterator[str]:
     if not signs:
-        return ()
+        return
     readings = [_readings(*three) for three in zip(f" {signs}", signs, f"{signs[1:]} ", strict=False)]
-    keys = map("".join, _each(readings))
-    return tuple(dict.fromkeys(TAG + _DOUBLE.sub(r"\1", key) for key in islice(keys, MOST_KEYS)))
+    for key in islice(map("".join, _each(readings)), MOST_KEYS):
+        yield TAG + _DOUBLE.sub(r"\1", key)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def joined_keys(one: str, other: str) -> tuple[str, ...]:
     """The keys of two words as one. Where they do not touch in letters that make a sound together, keys are joined."""
     short = len(one) == 1 or len(other) == 1
-    listed = one in _OTHERWISE or other in _OTHERWISE
-    changed = one.startswith("abd") or other.endswith("eh") or _OF_FAITH.search(one + other)
+    listed = one in OTHERWISE or other in OTHERWISE or one in KOREAN_FAMILIES or other in KOREAN_FAMILIES
+    changed = "abd" in (one[:3], other[:3]) or other.endswith("eh") or _OF_FAITH.search(one + other)
+    changed = changed or _PILGRIM.match(one + other) or _WITH_ARTICLE.search(one) or _WITH_ARTICLE.search(one + other)
     if short or listed or changed or _TOUCHING.search(f"{one[-2:]}|{other[0]}"):
         return name_keys.__wrapped__(one + other)
     some, others = name_keys(one), name_keys(other)
@@ -152,7 +170,9 @@ def _letters(word: str) -> str:
     text = word[:_LONGEST]
     if not (text.isascii() and text.isalpha()):
         text = "".join(ch for ch in text if "a" <= ch <= "z")
-    text = _OF_FAITH.sub("din", _OTHERWISE.get(text, text))
+    if text.endswith(("ul", "ur")):
+        text = _WITH_ARTICLE.sub("", text)
+    text = _PILGRIM.sub("haji", _OF_FAITH.sub("din", OTHERWISE.get(text, text)))
     return _SERVANT.sub(lambda found: "abd" + (found[1] or ""), text) if text.startswith("abd") else text
 
 
@@ -169,11 +189,12 @@ def _readings(before: str, sign: str, behind: str) -> tuple[str, ...]:
 
 
 def _each(readings: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Every combination of readings in which one letter is read in one way throughout."""
+    """Every combination of readings in which one letter is read in one way throughout, the likeliest first."""
     several = list(dict.fromkeys(reading for reading in readings if len(reading) > 1))
     if not several:
         yield tuple(reading[0] for reading in readings)
         return
-    for choice in product(*several):
+    choices = islice(product(*several), _MOST_COMPARED)
+    for choice in sorted(choices, key=lambda choice: sum(map(tuple.index, several, choice))):
         chosen = dict(zip(several, choice, strict=True))
         yield tuple(chosen.get(reading, reading[0]) for reading in readings)

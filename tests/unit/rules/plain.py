@@ -75,7 +75,7 @@ class Text:
 
 def is_filled(key: str, slot: Slot) -> bool:
     """Whether a key fills a slot."""
-    if isinstance(slot, frozenset):
+    if isinstance(slot, tuple):
         return key in slot
     if key[0] in "~^":
         return False
@@ -319,7 +319,7 @@ class Plain:
         text = self.texts[number]
         start = text.words[word][0]
         if unit == "sentence":
-            return bisect_right(sentence_ends(text.text), start)
+            return bisect_right(sentence_ends(text.text, self.document.language.partition("-")[0].lower()), start)
         lines = text.text[:start].split("\n")
         if FIELDS[number] in ("title", "lead"):
             return len(lines) - 1

@@ -85,18 +85,18 @@ drone» ⇒ 6 ⇒ “»” without a quote that opens, expected a word or a phra
 NEAR/5 ⇒ 1 ⇒ “NEAR/5”, expected a word, a phrase, @entity or “(”; in quotes it is
 drone NEAR/5 ⇒ 13 ⇒ the end of the query, expected a word, a phrase, @entity or “(” after
 NEAR/5 drone ⇒ 1 ⇒ “NEAR/5”, expected a word, a phrase, @entity or “(”; in quotes it is
-drone NEAR/0 missile ⇒ 7 ⇒ “NEAR/0”, expected NEAR/n with a number from 1 to 100; SAME/p asks for
+drone NEAR/0 missile ⇒ 7 ⇒ “NEAR/0”, expected NEAR/n with a number from 1 to 100; neighbours are 1 apart
 drone NEAR/101 missile ⇒ 7 ⇒ “NEAR/101”, expected NEAR/n with a number from 1 to 100; SAME/p asks
 drone NEAR/500 missile ⇒ 7 ⇒ “NEAR/500”, expected NEAR/n with a number from 1 to 100; SAME/p asks
-drone NEAR/ missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone NEAR/ 5 missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
+drone NEAR/ missile ⇒ 7 ⇒ “NEAR/”, an operator whose number cannot be read, expected NEAR/5 or ONEAR/5,
+drone NEAR/ 5 missile ⇒ 7 ⇒ “NEAR/ 5”, an operator apart from its number, expected the number right behind
 drone NEAR /5 missile ⇒ 12 ⇒ “/5”, expected the number right behind its operator: NEAR/5; in quotes
-drone NEAR/x missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone NEAR/-3 missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone NEAR/3.5 missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone NEAR/5/6 missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone NEAR/99999999999999 missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone near/x missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
+drone NEAR/x missile ⇒ 7 ⇒ “NEAR/x”, an operator whose number cannot be read, expected NEAR/5 or ONEAR/5,
+drone NEAR/-3 missile ⇒ 7 ⇒ “NEAR/-3”, an operator whose number cannot be read, expected NEAR/5 or
+drone NEAR/3.5 missile ⇒ 7 ⇒ “NEAR/3.5”, an operator whose number cannot be read, expected NEAR/5 or
+drone NEAR/5/6 missile ⇒ 7 ⇒ “NEAR/5/6”, an operator whose number cannot be read, expected NEAR/5 or
+drone NEAR/99999999999999 missile ⇒ 7 ⇒ “NEAR/99999999999999”, an operator whose number cannot be read, expected
+drone near/x missile ⇒ 7 ⇒ “near/x”, an operator whose number cannot be read, expected NEAR/5 or ONEAR/5,
 drone NAER/5 missile ⇒ 7 ⇒ the unknown operator “NAER/5”, expected NEAR/n, ONEAR/n, ATLEAST/n or
 drone NEER/5 missile ⇒ 7 ⇒ the unknown operator “NEER/5”, expected NEAR/n, ONEAR/n, ATLEAST/n or
 drone ONEER/5 missile ⇒ 7 ⇒ the unknown operator “ONEER/5”, expected NEAR/n, ONEAR/n, ATLEAST/n or
@@ -110,36 +110,36 @@ drone NEAR/5 -missile ⇒ 14 ⇒ NOT as a side of “NEAR/5”, expected parenth
 drone NEAR/5 (NOT missile) ⇒ 15 ⇒ NOT as a side of “NEAR/5”, expected parentheses: NOT (… NEAR/5 …), or
 drone NEAR/5 country:IR ⇒ 22 ⇒ what stands nowhere in the text, as a side of “NEAR/5”, expected AND
 published:2026 NEAR/5 drone ⇒ 11 ⇒ what stands nowhere in the text, as a side of “NEAR/5”, expected AND
-drone ONEAR/0 missile ⇒ 7 ⇒ “ONEAR/0”, expected ONEAR/n with a number from 1 to 100; SAME/p asks
-drone ONEAR/ missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
+drone ONEAR/0 missile ⇒ 7 ⇒ “ONEAR/0”, expected ONEAR/n with a number from 1 to 100; neighbours are 1
+drone ONEAR/ missile ⇒ 7 ⇒ “ONEAR/”, an operator whose number cannot be read, expected NEAR/5 or ONEAR/5,
 drone ONEAR ⇒ 12 ⇒ the end of the query, expected a word, a phrase, @entity or “(” after
 SAME/s ⇒ 1 ⇒ “SAME/s”, expected a word, a phrase, @entity or “(”; in quotes it is
 drone SAME/s ⇒ 13 ⇒ the end of the query, expected a word, a phrase, @entity or “(” after
 SAME/p drone ⇒ 1 ⇒ “SAME/p”, expected a word, a phrase, @entity or “(”; in quotes it is
-drone SAME/x missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone SAME/ missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-drone SAME/5 missile ⇒ 7 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
+drone SAME/x missile ⇒ 7 ⇒ “SAME/x”, an operator that is not complete, expected SAME/s or SAME/p; in
+drone SAME/ missile ⇒ 7 ⇒ “SAME/”, an operator that is not complete, expected SAME/s or SAME/p; in
+drone SAME/5 missile ⇒ 7 ⇒ “SAME/5”, an operator that is not complete, expected SAME/s or SAME/p; in
 drone SAME/s NOT missile ⇒ 14 ⇒ NOT as a side of “SAME/s”, expected parentheses: NOT (… SAME/s …), or
 drone SAME/s missile SAME/p tank ⇒ 22 ⇒ SAME/p behind SAME/s, expected parentheses around one of them
 drone SAME/s lang:fa ⇒ 19 ⇒ what stands nowhere in the text, as a side of “SAME/s”, expected AND
-ATLEAST ⇒ 1 ⇒ an operator without its number, expected ATLEAST/3(…); in quotes it is
+ATLEAST ⇒ 1 ⇒ “ATLEAST”, an operator without its number, expected ATLEAST/3(…); in quotes it
 ATLEAST/3 ⇒ 10 ⇒ the end of the query, expected “(” after “ATLEAST/3”
 ATLEAST/3 AND drone ⇒ 11 ⇒ “AND”, expected “(” after “ATLEAST/3”
 ATLEAST/3() ⇒ 11 ⇒ “)”, expected a word, a phrase, @entity or “(” after “(”
 ATLEAST/3(drone ⇒ 10 ⇒ a parenthesis that is never closed, expected “)”
 ATLEAST/0(drone) ⇒ 1 ⇒ “ATLEAST/0”, expected ATLEAST/n with a number from 1 to 1000
 ATLEAST/1001(drone) ⇒ 1 ⇒ “ATLEAST/1001”, expected ATLEAST/n with a number from 1 to 1000
-ATLEAST(drone) ⇒ 1 ⇒ an operator without its number, expected ATLEAST/3(…); in quotes it is
-ATLEAST/x(drone) ⇒ 1 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-ATLEAST/(drone) ⇒ 1 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
+ATLEAST(drone) ⇒ 1 ⇒ “ATLEAST”, an operator without its number, expected ATLEAST/3(…); in quotes it
+ATLEAST/x(drone) ⇒ 1 ⇒ “ATLEAST/x”, an operator whose number cannot be read, expected ATLEAST/3(…),
+ATLEAST/(drone) ⇒ 1 ⇒ “ATLEAST/”, an operator whose number cannot be read, expected ATLEAST/3(…), or
 ATLEAST/3(NOT drone) ⇒ 11 ⇒ NOT as a side of “ATLEAST/3”, expected a part that stands in the text;
 ATLEAST/3 -drone ⇒ 11 ⇒ “-”, expected “(” after “ATLEAST/3”
 ATLEAST/2(country:IR) ⇒ 19 ⇒ what stands nowhere in the text, as a side of “ATLEAST/2”, expected AND
 FIRST/50 ⇒ 9 ⇒ the end of the query, expected “(” after “FIRST/50”
 FIRST/50() ⇒ 10 ⇒ “)”, expected a word, a phrase, @entity or “(” after “(”
 FIRST/0(drone) ⇒ 1 ⇒ “FIRST/0”, expected FIRST/n with a number from 1 to 100000
-FIRST/x(drone) ⇒ 1 ⇒ an operator that is not complete, expected NEAR/5, ONEAR/5, SAME/s,
-FIRST(drone) ⇒ 1 ⇒ FIRST without its number, expected FIRST/50(…); in quotes it is
+FIRST/x(drone) ⇒ 1 ⇒ “FIRST/x”, an operator whose number cannot be read, expected ATLEAST/3(…), or
+FIRST(drone) ⇒ 1 ⇒ “FIRST(”, FIRST without its number, expected FIRST/50(…); in quotes it is
 FIRST/9999999(drone) ⇒ 1 ⇒ “FIRST/9999999”, expected FIRST/n with a number from 1 to 100000
 FIRST/50(lang:fa) ⇒ 15 ⇒ what stands nowhere in the text, as a side of “FIRST/50”, expected AND
 titel:drone ⇒ 1 ⇒ the unknown field “titel:”, expected one of title:, lead:, body:,
@@ -299,14 +299,14 @@ $$$ ⇒ 1 ⇒ “$$$”, which has no letter or digit, expected a word or phrase
 :-) ⇒ 3 ⇒ “)” where no parenthesis is open, expected “(” before it, or no “)”
 drone & missile ⇒ 7 ⇒ “&” alone, expected AND
 drone | missile ⇒ 7 ⇒ “|” alone, expected OR
-drone ADJ missile ⇒ 7 ⇒ an operator without its number, expected ONEAR/3, NEAR/3 or a phrase in
-drone XOR missile ⇒ 7 ⇒ an operator of another tool, expected (a OR b) NOT (a AND b); in quotes
-drone ANDNOT missile ⇒ 7 ⇒ an operator of another tool, expected NOT; in quotes it is searched as
-drone WITHIN/5 missile ⇒ 7 ⇒ an operator of another tool, expected NEAR/5 or, in this order,
-drone BEFORE missile ⇒ 7 ⇒ an operator of another tool, expected NEAR/5 or, in this order,
-manag$ ⇒ 1 ⇒ “$” for letters at the end of a word, expected “*” for any letters, “?”
-manag$2 ⇒ 1 ⇒ “$” for letters at the end of a word, expected “*” for any letters, “?”
-wc>500 ⇒ 1 ⇒ the length of an article, which is not searched, expected a query
+drone ADJ missile ⇒ 7 ⇒ “ADJ”, an operator without its number, expected ONEAR/3, NEAR/3 or a phrase in
+drone XOR missile ⇒ 7 ⇒ “XOR”, an operator of another tool, expected (a OR b) NOT (a AND b); in quotes
+drone ANDNOT missile ⇒ 7 ⇒ “ANDNOT”, an operator of another tool, expected NOT; in quotes it is searched
+drone WITHIN/5 missile ⇒ 7 ⇒ “WITHIN/5”, an operator of another tool, expected NEAR/5 or, in this order,
+drone BEFORE missile ⇒ 7 ⇒ “BEFORE”, an operator of another tool, expected NEAR/5 or, in this order,
+manag$ ⇒ 1 ⇒ “manag$”, “$” for letters at the end of a word, expected “*” for any letters,
+manag$2 ⇒ 1 ⇒ “manag$2”, “$” for letters at the end of a word, expected “*” for any letters,
+wc>500 ⇒ 1 ⇒ “wc>500”, the length of an article, which is not searched, expected a query
 rst=tv ⇒ 1 ⇒ “rst=”, a source code, expected source: with the id of a source; in
 ns=e21 ⇒ 1 ⇒ “ns=”, the code of a subject, company or region, which only that tool
 allintitle:drone ⇒ 1 ⇒ “allintitle:”, a field for all that follows, expected title:( ) around

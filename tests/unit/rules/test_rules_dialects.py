@@ -70,12 +70,18 @@ tags:(nuclear OR drones) ⇒ tag:(nuclear OR drones)
 dr?ne mi*ile ⇒ dr?ne mi*ile
 # Google
 intitle:drone -toy ⇒ title:drone NOT toy
-("drone strike" OR "missile strike") site:example.org ⇒ ("drone strike" OR "missile strike") url:example.org
+("drone strike" OR "missile strike") inurl:example.org ⇒ ("drone strike" OR "missile strike") url:example.org
 inurl:world drone ⇒ url:world drone
 intext:drone ⇒ body:drone
 drone AROUND(5) strike ⇒ drone NEAR/5 strike
 drone after:2026-01-31 before:2026-03-01 ⇒ drone published:>2026-01-31 published:<2026-03-01
-site:https://example.org/world?id=1 ⇒ url:"https://example.org/world?id=1"
+inurl:https://example.org/world?id=1 ⇒ url:"https://example.org/world?id=1"
+domain:example.org ⇒ site:example.org
+host_url:"http://example.org" ⇒ site:"http://example.org"
+lang=fa AND country=IR drone ⇒ lang:fa AND country:IR drone
+published>=2026-01-31 drone ⇒ published:>=2026-01-31 drone
+published<2026-01-31 drone ⇒ published:<2026-01-31 drone
+title==drone ⇒ title:=drone
 # Brandwatch, Talkwalker, LexisNexis
 drone NEAR/5f strike ⇒ drone ONEAR/5 strike
 drone PRE/3 strike ⇒ drone ONEAR/3 strike
@@ -85,6 +91,16 @@ raw:"Red Star" ⇒ ="Red Star"
 headline:drone ⇒ title:drone
 content:"drone strike" ⇒ body:"drone strike"
 title:drone AND lang:en ⇒ title:drone lang:en
+HEADLINE(drone w/5 strike) ⇒ title:(drone ONEAR/5 strike)
+headline=(drone OR missile) ⇒ title:(drone OR missile)
+hlead(drone) AND BODY(strike) ⇒ (title:drone OR lead:drone) AND body:strike
+TI(drone) ⇒ title:drone
+‹drone strike› ⇒ "drone strike"
+»drone strike« ›toy gun‹ ⇒ "drone strike" "toy gun"
+『drone strike』 《toy gun》 〈oil tank〉 ⇒ "drone strike" "toy gun" "oil tank"
+″drone strike″ ⇒ "drone strike"
+“drone strike" OR „toy gun" ⇒ "drone strike" OR "toy gun"
+“drone "strike" toy” ⇒ „drone "strike" toy“
 """
 REFUSED = """
 drone ADJ strike ⇒ 7 ⇒ ONEAR/3
@@ -121,6 +137,28 @@ drone NOT NEAR/5 toy ⇒ 11 ⇒ NOT (… NEAR/5 …)
 drone ANDNOT toy ⇒ 7 ⇒ NOT
 drone not/5 toy ⇒ 7 ⇒ NOT (… NEAR/5 …)
 drone WITHIN/5 strike ⇒ 7 ⇒ NEAR/5
+drone NEARr/5 strike ⇒ 7 ⇒ did you mean NEAR/5?
+drone AROUND/3 strike ⇒ 7 ⇒ NEAR/5 or ONEAR/5
+drone OR, strike ⇒ 7 ⇒ the operator alone
+drone NEAR 5 strike ⇒ 7 ⇒ right behind it: NEAR/5
+(drone|missile) strike ⇒ 2 ⇒ (a OR b)
+lang:en|fa drone ⇒ 6 ⇒ (a OR b)
+title.keyword:drone ⇒ 1 ⇒ title:
+metaData.source.location.countryCode:ir ⇒ 1 ⇒ a field of another index
+_id:drone ⇒ 1 ⇒ a field of another index
+cm=exmpl ⇒ 1 ⇒ only that tool knows
+zz=exmpl ⇒ 1 ⇒ the unknown field “zz=”
+published:2026-01-01 TO 2026-02-01 ⇒ 22 ⇒ published:[2026-01-01 TO 2026-01-31]
+title :drone ⇒ 7 ⇒ the colon right behind the field: title:
+title : drone ⇒ 7 ⇒ the colon right behind the field: title:
+section(world) ⇒ 1 ⇒ section:( )
+"drone strike"5 ⇒ 15 ⇒ "…"~5
+drone[a-z] ⇒ 6 ⇒ a regular expression
+[Dd]rone ⇒ 1 ⇒ words
+drone{3} ⇒ 6 ⇒ a regular expression
+// ⇒ 1 ⇒ with nothing in it
+{"query": {"match": {"title": "drone"}}} ⇒ 1 ⇒ a query in JSON
+NEAR((drone,strike),5) ⇒ 1 ⇒ a NEAR/5 b
 drone BEFORE/5 strike ⇒ 7 ⇒ ONEAR/5
 """
 
@@ -149,6 +187,21 @@ def test_a_query_that_has_no_equivalent_is_refused_with_what_to_write(query: str
         ("drone near5 strike", "“near5”, read as NEAR/5"),
         ("hd=drone", "“hd=”, read as title:"),
         ("drone^2", "“^2”, a weight, which changes nothing"),
+        ("lang=fa drone", "“lang=”, read as lang:"),
+        ("published>2026 drone", "“published>”, read as published:"),
+        ("HEADLINE(drone)", "“HEADLINE(”, read as title:"),
+        ("domain:example.org", "“domain:”, read as site:"),
+        ("drone –toy", "“–”, read as NOT"),
+        ("drone --toy", "NOT 2 times, so that what follows must be there"),
+        ("drone NOT NOT NOT toy", "NOT 3 times, so that what follows must not be there"),
+        ("++US drone", "“++”, which changes nothing"),
+        ("drone +5 strike", "“+5”, which looks for “5”"),
+        ("drone OIL(tank)", "“OIL” right before “(”, which is a word here"),
+        ("SU.EXACT(drone)", "“SU.EXACT” right before “(”, which is a word here"),
+        ("one(drone strike)", "“one” right before “(”, which is a word here"),
+        ("(drone OR toy) WITH (oil OR gas)", "“WITH” between two groups, which is a word here"),
+        ("(drone OR toy) N5 “oil tank”", "“N5” between two groups, which is a word here"),
+        ("ATLEAST/3 drone strike", "“ATLEAST/3” without parentheses, which takes one word"),
     ],
 )
 def test_how_it_was_read_is_said(query: str, remark: str) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from monitor.domain.match import Document, Entity, Rule
+from monitor.errors import QueryError
+from monitor.rules.dialect_words import FUNCTIONS, STRETCHES, WORDS, Refused
 from monitor.rules.engine import compile_rules
 from monitor.rules.explain import explain
 from monitor.rules.grammar import FIELDS, OPERATORS, SIGNS, Example
 from monitor.rules.grammar_page import page
 from monitor.rules.lexer import lexemes
 from monitor.rules.parse import parse
+from monitor.rules.syntax import parts_of
 
 PAGE = Path(__file__).parents[3] / "docs" / "query-language.md"
 ENVOY = Entity("envoy", ("Darya Orlova",))
@@ -52,7 +56,30 @@ def test_every_operator_word_is_read_as_its_operator() -> None:
 
 def test_every_field_can_be_explained() -> None:
     for field in FIELDS:
-        value = "2026" if field.kind == "day" else "x"
+        value = "2026" if field.kind == "day" else "xyz"
         for name in (field.name, *field.aliases):
-            written = name if name.endswith("=") else f"{name}:"
-            assert explain(parse(f"{written}{value}")) == explain(parse(f"{written.upper()}{value}"))
+            written = name.rstrip("(") if name.endswith(("=", "(")) else f"{name}:"
+            assert explain(parse(f"{written}({value})")) == explain(parse(f"{written.upper()}({value})"))
+
+
+@pytest.mark.parametrize("refused", [*WORDS, *STRETCHES], ids=lambda refused: refused.written[0])
+def test_what_the_page_says_is_refused_is(refused: Refused) -> None:
+    for written in refused.written:
+        with pytest.raises(QueryError, match=f", expected {re.escape(refused.expected)}") as error:
+            parse(f"tehran {written} moscow")
+        assert (error.value.column, error.value.found) == (8, error.value.found)
+        assert error.value.found.endswith(refused.found)
+
+
+@pytest.mark.parametrize("refused", [one for one in (*WORDS, *STRETCHES) if one.loud], ids=lambda one: one.written[0])
+def test_in_a_query_all_in_capitals_some_are_words(refused: Refused) -> None:
+    for written in refused.written:
+        assert len(parts_of(parse(f"TEHRAN {written.rstrip(' (')} MOSCOW"))) == 3
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_of_another_tool_is_refused(name: str) -> None:
+    with pytest.raises(QueryError, match=re.escape(FUNCTIONS[name][1])) as error:
+        parse(f"tehran {name}(moscow)")
+    assert error.value.column == 8
+    assert parse(f"tehran {name} (moscow)")

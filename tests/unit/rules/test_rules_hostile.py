@@ -8,15 +8,15 @@ import pytest
 
 from monitor.domain.match import Document, Rule
 from monitor.errors import QueryError
-from monitor.rules import pieces
+from monitor.rules import found, pieces
 from monitor.rules.compile import DEEPEST, Compiler
 from monitor.rules.engine import Examined, RuleSet
-from monitor.rules.found import STEPS
+from monitor.rules.found import STEPS, Overrun
 from monitor.rules.index import TermIndex
 from monitor.rules.reading import Reader
 from monitor.rules.regexes import RegexIndex
 from monitor.rules.shapes import LONGEST, Shape, Shapes
-from monitor.rules.syntax import And, AtLeast, First, Near, Node, Not, Or, Regex, RuleRef, Term
+from monitor.rules.syntax import And, AtLeast, First, Near, Node, Not, Or, Regex, RuleRef, Same, Term
 
 
 def examined(nodes: dict[str, Node], text: str, known: tuple[Rule, ...] = ()) -> Examined:
@@ -128,3 +128,36 @@ def test_the_part_of_a_count_and_a_not_are_within_the_budget_too() -> None:
     node = And((AtLeast(A, 5), Not(Near(A, A, 10_000))))
     assert names(examined({"hostile": node}, "a " * 3_000)) == ([], ["hostile"])
     assert STEPS < 3_000**2
+
+
+def test_a_chain_is_given_up_as_soon_as_it_costs_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(found, "STEPS", 1_000)
+    compiler = Compiler({})
+    plan = compiler.plan(Same((Or((A, B)),) * 40, "paragraph"))
+    asked = RuleSet((), (plan,), compiler)._found(Document(body="a b " * 50))
+    with pytest.raises(Overrun):
+        plan.spans(asked)
+    assert asked.steps <= 1_000 + 100
+
+
+def test_what_other_rules_have_looked_up_is_not_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(found, "STEPS", 1_000)
+    text = "a " * 600 + "b " * 600
+    assert names(examined({"a": A, "b": B, "near": Near(A, B, 1)}, text)) == (["a", "b"], ["near"])
+
+
+@pytest.mark.parametrize("sign", ["\ud800", "\0", "\U0010ffff"])
+def test_half_characters_and_other_signs_that_are_none_stop_no_expression(sign: str) -> None:
+    nodes: dict[str, Node] = {"expression": Regex("oi?l"), "any": Regex("x.y"), "word": Term("oil")}
+    assert names(examined(nodes, f"{sign} ол oil{sign}\n{sign} ол x{sign}y")) == (["expression", "any", "word"], [])
+
+
+def test_an_expression_with_half_a_character_is_refused() -> None:
+    with pytest.raises(QueryError, match="half a character"):
+        Compiler({}).plan(Regex("a\ud800"))
+
+
+def test_what_an_expression_fits_on_the_last_of_many_lines_is_marked() -> None:
+    text = "oil\n" * 500 + "gas, g-as"
+    (match,) = examined({"gas": Regex("g.?as")}, text).matches
+    assert [(hit.start, hit.end) for hit in match.hits] == [(2000, 2003), (2005, 2009)]

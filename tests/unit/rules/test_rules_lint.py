@@ -6,7 +6,7 @@ import pytest
 
 from monitor.rules.lint import lint
 
-REMARKS = """
+REMARKS = r"""
 the ⇒ 1 ⇒ nearly every article ⇒ what is looked for
 drone OR и ⇒ 1 ⇒ nearly every article ⇒ what is looked for
 drone and missile ⇒ 7 ⇒ “and”, which is a word ⇒ AND for the operator
@@ -38,6 +38,29 @@ title:drone NEAR/5 body:strike ⇒ 13 ⇒ NEAR between parts of different fields
 title:drone SAME/s (body:strike OR body:attack) ⇒ 13 ⇒ SAME between parts of different fields ⇒ AND instead
 FIRST/50(title:drone) ⇒ 1 ⇒ the headline only ⇒ without FIRST
 title:FIRST/50(drone) ⇒ 7 ⇒ the headline only ⇒ without FIRST
+lang:eng ⇒ 6 ⇒ true of no article ⇒ write lang:en
+lang:jp ⇒ 6 ⇒ true of no article ⇒ write lang:ja
+lang:xx ⇒ 6 ⇒ true of no article ⇒ a language code
+country:uk ⇒ 9 ⇒ true of no article ⇒ write country:GB
+country:XX ⇒ 9 ⇒ true of no article ⇒ two letters
+drone UND strike ⇒ 7 ⇒ “UND”, which is a word ⇒ AND for the operator
+дрон ИЛИ ракета ⇒ 6 ⇒ “ИЛИ”, which is a word ⇒ OR for the operator
+drone NTO toy ⇒ 7 ⇒ “NTO”, which is a word ⇒ NOT for the operator
+石油AND天然气 ⇒ 1 ⇒ in which “AND” is no operator ⇒ blanks
+нефть ANDгаз ⇒ 7 ⇒ in which “AND” is no operator ⇒ blanks
+drone AND "big OR small" ⇒ 11 ⇒ “OR” in quotes ⇒ outside the quotes
+"drone w/5 strike" ⇒ 1 ⇒ “w/5” in quotes ⇒ outside the quotes
+"(drone OR toy) gun"~5 ⇒ 1 ⇒ “OR” in quotes ⇒ outside the quotes
+strik! AND drone ⇒ 1 ⇒ “!” stands for nothing ⇒ strik*
+strik! ⇒ 1 ⇒ “!” stands for nothing ⇒ strik*
+date from 01/01/2026 drone ⇒ 1 ⇒ “date from 01/01/2026” ⇒ published:[
+C++ ⇒ 1 ⇒ only “C” is looked for ⇒ /C\+\+/
+‚drone strike‘ ⇒ 1 ⇒ whose mark is no quote ⇒ " "
+/\w+/ ⇒ 1 ⇒ fits nearly every text ⇒ some letters
+/./ ⇒ 1 ⇒ fits nearly every text ⇒ some letters
+title:/[a-z]+/ ⇒ 7 ⇒ fits nearly every text ⇒ some letters
+/, ?/ ⇒ 1 ⇒ never found ⇒ words
+/\s[-–]\W{2}/ ⇒ 1 ⇒ never found ⇒ words
 drone NEAR/5 (strike NOT toy) ⇒ 22 ⇒ NOT inside NEAR ⇒ NOT outside
 """
 
@@ -71,6 +94,18 @@ def test_what_is_probably_not_meant_is_said(query: str, column: str, found: str,
         "(lang:en OR lang:fa) drone",
         "published:[2026-01-01 TO 2026-01-01] drone",
         "don't",
+        "lang:prs country:EU drone",
+        "Strike on Kerch stop!",
+        "Yahoo! shares fall",
+        "Bürger(innen) treffen minister(s)",
+        "국제원자력기구(IAEA) 회의",
+        "DRONE OHNE RADAR UND SONAR",
+        '"DRONE AND STRIKE"',
+        '"supply and demand"',
+        "the lead (of the pack) narrows",
+        r"/C\+\+/ OR /[a-z]{2}-[0-9]+/",
+        "the fall of the A+ rating of the bank",
+        "U.S. 24/7 AT&T A/B W2 N95",
     ],
 )
 def test_what_is_usual_is_not_remarked_on(query: str) -> None:

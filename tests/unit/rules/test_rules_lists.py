@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from monitor.domain.match import Document, Entity, Match, Rule
 from monitor.domain.search import AllOf, Phrase, Preselect
+from monitor.errors import QueryError
 from monitor.rules import entities as entities_module
 from monitor.rules.engine import RuleSet, compile_rules
 from monitor.rules.entities import MOST_PRESELECTED
@@ -91,13 +92,31 @@ def test_many_names_are_found_as_few_are(chance: Random) -> None:
     assert [(match.rule.name, match.hits) for match in many] == [(match.rule.name, match.hits) for match in few]
 
 
-def test_names_of_a_long_list_are_found_in_their_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("name", "there", "elsewhere"),
+    [
+        ("Портовый комитет", "портового комитета", "Портовый район"),
+        ("Озёрная судостроительная верфь", "Озёрной судостроительной верфью", "Озёрный судостроительный завод"),
+        ("Береговые силы Залива", "береговых силах Залива", "береговая сила залива"),
+        ("Приморское агентство", "приморскому агентству", "приморских агентств"),
+        ("Новые земли", "новых земель", "новой земли"),
+        ("Дарья Петровна Орлова", "Дарью Петровну Орлову", "Петра Орлова"),
+        ("Районна лікарня", "районної лікарні", "районний лікар"),
+    ],
+)
+def test_names_of_a_long_list_are_found_in_their_forms(
+    monkeypatch: pytest.MonkeyPatch, name: str, there: str, elsewhere: str
+) -> None:
     monkeypatch.setattr(entities_module, "MOST_WITH_FORMS", 0)
-    known = {"office": Entity("office", ("Портовый комитет",), "organization")}
-    rules = compile_rules([Rule("one", "@office")], known)
-    (match,) = rules.match(Document(body="Глава портового комитета ушёл.", language="ru"))
-    assert [hit.words for hit in match.hits] == ["портового комитета"]
-    assert not rules.match(Document(body="Портовый район", language="ru"))
+    language = "uk" if "і" in name else "ru"
+    rules = compile_rules([Rule("one", "@office")], {"office": Entity("office", (name,), "organization")})
+    article = Document(body=f"Вчера {there} видели.", language=language)
+    (match,) = rules.match(article)
+    assert [hit.words for hit in match.hits] == [there]
+    assert not rules.match(Document(body=elsewhere, language=language))
+    wanted = rules.preselect(languages=[language])
+    assert wanted is not None
+    assert passes(wanted, rules.searchable(article).split(" "))
 
 
 def test_a_preselection_of_a_person_refuses_others_and_a_long_list_gives_none() -> None:
@@ -119,3 +138,14 @@ def passes(condition: Preselect, words: list[str]) -> bool:
         return any(tuple(words[at : at + size]) == condition.tokens for at in range(len(words)))
     results: Iterator[bool] = (passes(part, words) for part in condition.parts)
     return all(results) if isinstance(condition, AllOf) else any(results)
+
+
+@pytest.mark.parametrize("are_many", [False, True])
+def test_more_names_than_can_be_filed_are_refused(monkeypatch: pytest.MonkeyPatch, are_many: bool) -> None:
+    some = {name: Entity(name, (f"{name} Lind", f"{name} Marlo"), "person") for name in ("Ada", "Ben")}
+    monkeypatch.setattr(entities_module, "MOST_WITH_FORMS", 0 if are_many else 100)
+    monkeypatch.setattr("monitor.rules.names.postings.MOST", 4)
+    compile_rules([Rule("all", "@person")], some)
+    monkeypatch.setattr("monitor.rules.names.postings.MOST", 1 if are_many else 3)
+    with pytest.raises(QueryError, match="@person, with which there are more than"):
+        compile_rules([Rule("all", "@person")], some)

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from monitor.domain.match import Document, Entity, Hit, Rule
 from monitor.rules.engine import compile_rules
 from monitor.rules.names.given import are_different
+from monitor.rules.names.likeness import alike
 from monitor.rules.names.postings import MOST, Postings
-from monitor.rules.names.resemblance import DEFAULT, alike, confidence
+from monitor.rules.names.resemblance import DEFAULT, confidence
 from monitor.rules.names.scripts import suggestions
 from monitor.rules.names.search import NameIndex
 from monitor.rules.names.spelling import MOST_KEYS, joined_keys, name_keys
@@ -52,8 +53,11 @@ VARIANTS = groups("variants.txt")
         (VARIANTS[1::2], 0.97, 0.985),
         (groups("more_variants.txt"), 0.965, 0.985),
         (groups("later_variants.txt"), 0.95, 0.98),
+        (groups("hard_variants.txt"), 0.97, 0.98),
+        (groups("held_variants.txt"), 0.96, 0.97),
+        (groups("last_variants.txt"), 0.96, 0.95),
     ],
-    ids=["tuned", "seen once", "written later", "written last"],
+    ids=["tuned", "seen once", "written later", "written last", "hard", "hard and held back", "hard and last"],
 )
 def test_spellings_are_found_in_running_text_and_other_persons_are_not(
     those: list[Group], recall: float, precision: float
@@ -135,6 +139,41 @@ def test_names_that_sound_alike_and_are_known_to_be_two_are_not_one(one: str, ot
 @pytest.mark.parametrize(("one", "other"), [("karim", "kareem"), ("karim", "ivanov"), ("karim", "karim"), ("lu", "lo")])
 def test_spellings_of_one_name_and_unknown_ones_are_left_to_their_sound(one: str, other: str) -> None:
     assert not are_different(one, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("Ana Belén Vidal", "Ana Belén Vidal spoke", True),
+        ("Ana Belén Vidal", "ana belen, Belen Vidal-Ruiz spoke", False),
+        ("Zhang Wei", "Zhāng Wěi-led talks", True),
+        ("Zhang Wei", "Chang Wei-ho spoke", False),
+        ("Han Jae-in", "Han Chae-in spoke", True),
+        ("Han Jae-in", "Han Jae In spoke", True),
+        ("Han Jae-in", "Han Jae-won spoke", False),
+        ("Li Hua", "Lee Hua spoke", True),
+        ("Wang Li", "Wang Lee spoke", False),
+        ("Wang Yi", "Wang Li spoke", False),
+        ("Lee Min-ho", "Yi Min-ho spoke", True),
+        ("Igor Petrovich Sidorenko", "Igor Sidorenko spoke", True),
+        ("Igor Sidorenko", "Igor Petrovich Sidorenko spoke", True),
+        ("Igor Petrovich Sidorenko", "Igor Pavlovich Sidorenko spoke", False),
+        ("Nadir Rahman", "Nader Rahmani spoke", False),
+        ("Jürgen Möllner", "Juergen Moellner spoke", True),
+        ("Jürgen Möllner", "Jürgen Müllner spoke", False),
+        ("Rachid Bensalah", "Rashid Ben Salah spoke", True),
+        ("Viktor Yanushevich", "Viktor Januschewitsch spoke", True),
+        ("Luo Bin", "Then Lo Pin, Zhang Wei and others spoke", True),
+        ("Xu Detong", "Xu Dedong spoke", False),
+        ("Xu Detong", "Hsü Te-t'ung spoke", True),
+    ],
+)
+def test_each_kind_of_name_has_rules_of_its_own(name: str, text: str, is_found: bool) -> None:
+    index = NameIndex()
+    index.add(1, (name,))
+    index.sealed()
+    places = index.spot(Document(body=text)).places(1)
+    assert any(place.confidence >= DEFAULT for place in places) == is_found
 
 
 def test_a_capital_with_a_full_stop_is_an_initial_and_else_a_word() -> None:

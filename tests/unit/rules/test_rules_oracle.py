@@ -70,7 +70,7 @@ def index_keys_of(word: str, folded: str, language: str) -> tuple[str, ...]:
     return tuple(key.removeprefix("~") for key in keys_of(word, folded, language))
 
 
-def asked_keys(keys: frozenset[str], languages: Iterable[str]) -> list[str]:
+def asked_keys(keys: Iterable[str], languages: Iterable[str]) -> list[str]:
     """The keys of a query's word as such an index is asked for them."""
     return sorted(key.removeprefix("~") for key in keys)
 

@@ -210,7 +210,7 @@ def test_what_parses_compiles_or_says_why_not(query: str) -> None:
         ("-" * 100_000 + "a", None),
         ("NOT " * 50_000 + "a b", None),
         ("a OR " * 50_000 + "b", None),
-        ("a SAME/s " * 50_000 + "b", None),
+        ("a SAME/s " * 50_000 + "b", DEEPEST * 9 + 3),
         ("a NEAR/5 " * 50_000 + "b", DEEPEST * 9 + 3),
         ("a:" * 100_000, 1),
         ("title:" * 100_000, 7),

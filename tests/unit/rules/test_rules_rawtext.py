@@ -33,8 +33,8 @@ def test_rules_that_can_do_without_an_expression_or_ask_for_ends_of_lines_are_no
 def test_a_text_without_anything_that_fits_is_left_out() -> None:
     holds = ruleset("/su-?[0-9]+/ AND plane", "/Gulf|Sea/c NEAR/3 boat", "#boats").raw_filter()
     assert holds
-    texts = ("a Su-34", "the Sea", "the sea", "Boats", "nothing\n\nat all")
-    assert [holds(text) for text in texts] == [True, True, False, True, False]
+    texts = ("a Su-34", "the Sea", "the sea", "Boats", "nothing\n\nat all", "\ud800 Su-34", "\udfffat all")
+    assert [holds(text) for text in texts] == [True, True, False, True, False, True, False]
 
 
 PATTERNS = [r"\bab+\b", r"a.b", r"[^a]b", r"\w+b", "b|ccc", r"a\s?b", "(?:ab)+"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from random import Random
 
@@ -12,8 +13,8 @@ from hypothesis import strategies as st
 from monitor.domain.match import Document, Entity, Rule
 from monitor.errors import QueryError
 from monitor.rules import reasons
-from monitor.rules.engine import compile_rules
-from monitor.rules.reasons import Reason
+from monitor.rules.engine import RuleSet, compile_rules
+from monitor.rules.reasons import Answers, Asked, Reason
 
 MINISTER = Entity("orlova", ("Darya Orlova",), "person", weak=("Orlova",), context=("minister",))
 ARTICLE = Document(
@@ -118,6 +119,21 @@ def test_parts_that_cost_too_much_are_said_to_be_undecided(monkeypatch: pytest.M
     assert reason.held
     assert {part.held for part in reason.parts} == {None}
     assert reason.parts[0].text.startswith("not decided")
+
+
+def test_an_article_is_read_again_only_for_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    ask = RuleSet._ask
+
+    def counted(rules: RuleSet, document: Document, known: tuple[Rule, ...], parts: Sequence[Asked]) -> Answers:
+        asked.append(len(parts))
+        return ask(rules, document, known, parts)
+
+    monkeypatch.setattr(RuleSet, "_ask", counted)
+    assert why("Hormuz AND strait").held
+    assert asked == [3]
+    assert not why("Hormuz AND Tankers", forms=False).held
+    assert (len(asked), asked[1]) == (3, 3)
 
 
 LEAVES = ["aa", "bb", "=Cc", "title:aa", '"aa bb"', '"bb cc"~2', "cc*", "/b+/", "@orlova", "#gulf", "country:IR"]
