@@ -68,8 +68,11 @@ _ATTACHED = re.compile("[\u1161-\u11ff\ud7b0-\ud7ff\uff9e\uff9f]")
 _FILLERS = "\u0640\u115f\u1160\u3164\uffa0"  # tatweel, Hangul fillers
 _WHOLE = re.compile("[\u0e33\u0eb3\u0edc\u0edd\u309f\u30ff\u3131-\u318e\uffa1-\uffdc]")
 """Thai and Lao vowels and Korean letters that NFKC would take apart into what is no letter by itself."""
-_ONE_SCRIPT = re.compile("[\u0400-\u0481\u048a-\u052f]+|[\u0621-\u063a\u0641-\u064a\u066e-\u066f\u0671-\u06d3]+")
-"""Words of letters that are folded one by one: Cyrillic, Arabic without marks."""
+_ONE_SCRIPT = re.compile(
+    "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u0148\u014a-\u017f]+|[\u0400-\u0481\u048a-\u052f]+"
+    "|[\u0621-\u063a\u0641-\u064a\u066e-\u066f\u0671-\u06d3]+|[\uac00-\ud7a3]+"
+)
+"""Words of letters that are folded one by one: Latin, Cyrillic, Arabic without marks, Korean."""
 _APOSTROPHES = re.compile("[\u02b9-\u02bf\u02c8]")
 
 _DROPPED = re.compile(

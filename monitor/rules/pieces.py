@@ -29,8 +29,11 @@ _MARKS = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _PLAIN = "\u3042-\u3094\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff"
 _RUN = re.compile(f"(?P<plain>[{_PLAIN}]+(?![{_MARKS}]))|(?:(?![{_PLAIN}](?![{_MARKS}])).)+", re.DOTALL)
 """Characters that are a word each (their marks apart): folding each by itself would be most of what a text costs."""
-_WORDS = re.compile("[0-9A-Za-z\u00c0-\u024f\u0400-\u052f\u0620-\u06ff\uac00-\ud7a3]+")
+_LETTERS, _EDGES = "0-9A-Za-z\u00c0-\u024f\u0400-\u052f\u0620-\u06ff\uac00-\ud7a3", "!-/:-@«»‘’‚“”„‹›…–—،؛؟"
+_WORDS = re.compile(f"[{_LETTERS}]+")
 """Letters of which none is a word by itself, and no break."""
+_EDGED = re.compile(f"[{_EDGES}]*([{_LETTERS}]+)[{_EDGES}]*")
+"""The same between punctuation that is no break: most pieces that were not met before hold words that were."""
 _SIGNS = re.compile(f"[{_PLAIN}{_STOPS_TEXT}]+")
 _STOPS, _STOPPED_TWICE = re.compile(f"[{_STOPS_TEXT}]+"), re.compile(f"[{_STOPS_TEXT}]{{2}}")
 
@@ -49,6 +52,8 @@ class Pieces(dict[str, T]):
     def __missing__(self, piece: str) -> T:
         if _WORDS.fullmatch(piece):
             found = self.together(self.of_word(piece[start:end], word) for word, start, end in tokens(piece))
+        elif edged := _EDGED.fullmatch(piece):
+            found = self[edged[1]]
         elif _SIGNS.fullmatch(piece):
             found = self.of_signs(_STOPS.sub(STOP, piece))
         else:
