@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.rules.plan import Plan, Weight
+from monitor.rules.plan import Plan, Weight, rarest
 from monitor.rules.ragged import Ragged
 
 Stand = Callable[[NDArray[np.int32]], NDArray[np.bool_]]
@@ -32,7 +32,7 @@ class Anchors:
         terms, rules = array("i"), array("i")
         for number, plan in enumerate(plans):
             groups = set(plan.needs(weight))
-            anchor = min(groups, key=weight, default=None)
+            anchor = rarest(groups, weight) if groups else None
             if anchor is None:
                 self._always.append(number)
             terms.extend(anchor or ())

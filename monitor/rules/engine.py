@@ -175,6 +175,8 @@ class RuleSet:
     def _weight(self, group: Group) -> int:
         """A guess, for speed alone, at how often one of a group's terms is present; a fact is often true."""
         terms = [number for number in group if number >= 0]
+        if len(terms) == len(group):
+            return self._index.weight(terms)
         named = sum(number < FIRST_NAMED for number in group)
         return self._index.weight(terms) + named + 4096 * (len(group) - len(terms) - named)
 

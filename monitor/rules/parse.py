@@ -31,6 +31,8 @@ from monitor.rules.shown import shown
 from monitor.rules.syntax import And, AtLeast, First, Near, Node, Not, Or, Same
 
 _LEAVES: tuple[Sort, ...] = ("word", "phrase", "entity", "rule", "regex", "cased regex", "range", "=")
+_BEHIND_ALL: tuple[Sort, ...] = ("OR", "AND", ")", "end")
+"""What may stand behind a part of any sort."""
 _OPERAND = "a word, a phrase, @entity or “(”"
 LONGEST = 1_000_000
 """Characters of a query: one that long took 1.4 s to read, 2.8 s to compile and 170 MB."""
@@ -144,6 +146,8 @@ class _Parser:
         return And(tuple(parts)) if self._joined else parts[0]
 
     def _same(self) -> Node:
+        if self._next.sort in _LEAVES and self._lexemes[self._at + 1].sort in _BEHIND_ALL:
+            return self._operand()  # most parts are a word or phrase by itself
         start = self._next.column
         parts = [self._near()]
         first: Lexeme | None = None

@@ -7,7 +7,7 @@ Operators of position are in ``positional``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -20,6 +20,11 @@ Weight = Callable[[Group], int]
 
 CONTEXT_WORDS = 30
 """How far, in words, what supports a weak alias may be from it."""
+
+
+def rarest(groups: Collection[Group], weight: Weight) -> Group:
+    """The group that one of is likely to be present least often."""
+    return min(groups, key=weight) if len(groups) > 1 else next(iter(groups))
 
 
 class Plan(Protocol):
@@ -231,7 +236,7 @@ class Some:
     def needs(self, weight: Weight) -> list[Group]:
         """See Plan."""
         each = [part.needs(weight) for part in self.parts]
-        return [frozenset[int]().union(*(min(groups, key=weight) for groups in each))] if all(each) else []
+        return [frozenset[int]().union(*(rarest(groups, weight) for groups in each))] if all(each) else []
 
 
 @dataclass(frozen=True, slots=True)
