@@ -16,7 +16,9 @@ _FIRST, _LAST = 0x4E00, 0x9FFF
 @lru_cache(maxsize=1)
 def _table() -> tuple[re.Pattern[str], dict[int, str]]:
     characters = [chr(code) for code in range(_FIRST, _LAST + 1)]
-    simple = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    converter = OpenCC("t2s")
+    # Twice: what is simple for one character is traditional for another (苧).
+    simple = converter.convert(converter.convert("\n".join(characters))).split("\n")
     table = {ord(old): new for old, new in zip(characters, simple, strict=True) if old != new and len(new) == 1}
     return re.compile(f"[{''.join(map(chr, table))}]"), table
 
