@@ -170,7 +170,7 @@ class TermIndex:
     def present(self, reading: Reading) -> set[int]:
         """The numbers of all terms that may stand in the document, but for single words that no rule is found by."""
         beginnings = reading.beginnings()
-        found = set(chain.from_iterable(reading.begun_by(word).alone for word in beginnings.alone))
+        found = set(chain.from_iterable(reading.lexicon.begun_by(word).alone for word in beginnings.alone))
         self._neighbours.find(beginnings, reading)
         found.update(reading.phrases)
         if reading.joined:

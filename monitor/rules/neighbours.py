@@ -60,7 +60,7 @@ class Neighbours:
 
     def find(self, beginnings: Beginnings, reading: Reading) -> None:
         """Note in the reading where phrases stand."""
-        begun_by, slots, phrases = reading.begun_by, reading.slots_of, reading.phrases
+        begun_by, slots, phrases = reading.lexicon.begun_by, reading.lexicon.slots, reading.phrases
         for at, first, second in beginnings.pairs:
             for number in _filed(begun_by(first).pairs, slots[second]):
                 phrases.setdefault(number, []).append((at, at + 2))

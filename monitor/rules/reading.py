@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from monitor.domain.match import Document
 from monitor.domain.text import ZWNJ
-from monitor.rules.filed import Begun, Slots
+from monitor.rules.filed import Slots
 from monitor.rules.lexicon import LINE_END, SEVERAL, STOPPED, WIDTH, Lexicon, Terms
 from monitor.rules.offsets import FIELDS, Offsets
 from monitor.rules.pieces import LINE, KeysOf
@@ -99,7 +99,7 @@ class Reading:
         self.joined: dict[int, tuple[Slots, int]] = {}
         """Where a word begins that a non-joiner parts: the word, and the position behind it."""
         self._numbers: NDArray[np.intp] = np.frombuffer(b"".join(fields), np.intp)
-        self._lexicon, self._wordings = lexicon, wordings
+        self.lexicon, self._wordings = lexicon, wordings
         if any(ZWNJ in getattr(document, field) for field in FIELDS):
             self.joined = dict(self._joined())
 
@@ -110,37 +110,28 @@ class Reading:
 
     def beginnings(self) -> Beginnings:
         """Where words stand that are a term, or may begin one together with those behind them."""
-        return self._lexicon.signatures.beginnings(self._numbers)
-
-    @property
-    def slots_of(self) -> list[Slots]:
-        """What the words with each number fill."""
-        return self._lexicon.slots
-
-    def begun_by(self, number: int) -> Begun:
-        """What may begin with the words of a number."""
-        return self._lexicon.begun_by(number)
+        return self.lexicon.signatures.beginnings(self._numbers)
 
     def slots(self, position: int) -> Slots:
         """What the word at a position fills."""
-        return self._lexicon.slots[self._numbers.item(position)]
+        return self.lexicon.slots[self._numbers.item(position)]
 
     @property
     def words(self) -> Iterable[Slots]:
         """What each word fills that stands somewhere, once."""
-        return map(self._lexicon.slots.__getitem__, set(self._numbers.tolist()))
+        return map(self.lexicon.slots.__getitem__, set(self._numbers.tolist()))
 
     def fills(self, slot: int) -> bool:
         """Whether a slot is filled somewhere."""
         stands = self._stands
-        for number in self._lexicon.of_slot(slot):
+        for number in self.lexicon.of_slot(slot):
             if number < len(stands) and stands[number]:
                 return True
         return bool(self.joined) and any(slot in slots for slots, _ in self.joined.values())
 
     def filled(self, slots: NDArray[np.intp]) -> NDArray[np.bool_]:
         """Of many slots, which of them are filled somewhere."""
-        words = self._lexicon.of_slots(slots)
+        words = self.lexicon.of_slots(slots)
         filled = self._standing.take(words, mode="clip")
         unsure = np.flatnonzero(~filled if self.joined else words == SEVERAL)
         filled[unsure] = [self.fills(slot) for slot in slots.take(unsure).tolist()]
@@ -194,7 +185,7 @@ class Reading:
     def positions(self, slot: int) -> list[int]:
         """Where a slot is filled, in order."""
         stands, found = self._stands, list[int]()
-        words = [one for one in self._lexicon.of_slot(slot) if one < len(stands) and stands[one]]
+        words = [one for one in self.lexicon.of_slot(slot) if one < len(stands) and stands[one]]
         for word in words:
             found += (self._numbers == word).nonzero()[0].tolist()
         if self.joined:
@@ -263,7 +254,7 @@ class Reading:
         at = 0
         for piece, words in zip(self.written.texts, self.written.words, strict=True):
             if ZWNJ in piece:
-                for first, behind, word in self._lexicon.wholes(piece):
+                for first, behind, word in self.lexicon.wholes(piece):
                     yield at + first, (word, at + behind)
             at += len(words) // WIDTH
 
