@@ -68,8 +68,5 @@ class Anchors:
 def _filed(terms: NDArray[np.int32], rules: NDArray[np.int32]) -> tuple[NDArray[np.int32], Ragged]:
     """Each term once, in order, and the rules that are filed under it."""
     order = terms.argsort(kind="stable")
-    each, starts = np.unique(terms.take(order), return_index=True)
-    rows = Ragged()
-    for row in np.split(rules.take(order), starts[1:]):
-        rows.append(row.tolist())
-    return each, rows
+    each, counts = np.unique(terms, return_counts=True)
+    return each, Ragged.of(rules.take(order), counts.cumsum().astype(np.int32))

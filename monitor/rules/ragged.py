@@ -23,6 +23,14 @@ class Ragged:
     def __init__(self) -> None:
         self._values, self._ends = array("i"), array("i", (0,))
 
+    @classmethod
+    def of(cls, values: NDArray[np.int32], ends: NDArray[np.int32]) -> Ragged:
+        """Rows of values that stand one behind the other, by where each ends."""
+        made = cls()
+        made._values.frombytes(values.tobytes())
+        made._ends.frombytes(ends.tobytes())
+        return made
+
     def append(self, row: Iterable[int]) -> None:
         """Add a row behind the last."""
         self._values.extend(row)
