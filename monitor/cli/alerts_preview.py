@@ -19,7 +19,7 @@ from monitor.cli.options import config_option, require_receiver, settings_of
 from monitor.config import Settings
 from monitor.domain.notification import Brief, Delivery, Notification, State, Thread
 from monitor.domain.source import Source
-from monitor.rules.document import document_for
+from monitor.rules.text.document import document_for
 from monitor.usecases.telling import notification_of
 from monitor.wiring.channels import form_of
 from monitor.wiring.clock import now

@@ -27,7 +27,7 @@ from monitor.domain.notification import Piece, Snippet
 from monitor.domain.textformat import render
 from monitor.errors import NotFound
 from monitor.ports import Found
-from monitor.rules.snippet import snippets
+from monitor.rules.text.snippet import snippets
 from monitor.usecases.search import Result
 from monitor.usecases.search import search as search_archive
 

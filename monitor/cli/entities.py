@@ -17,7 +17,7 @@ from monitor.gazetteer.imports import read_export
 from monitor.gazetteer.table import read_table, write_table
 from monitor.rules.engine import compile_rules
 from monitor.rules.names.scripts import suggestions
-from monitor.rules.suggest import nearest
+from monitor.rules.query.suggest import nearest
 
 MOST_SHOWN = 20
 """What was left out of a file is counted; so many are shown."""

@@ -22,9 +22,9 @@ from monitor.config.find import find_directory
 from monitor.domain.match import Document, Match, Rule
 from monitor.domain.textformat import parse
 from monitor.errors import CausedError, NotFound, TextFormatError
-from monitor.rules.document import document_of
 from monitor.rules.engine import compile_rules
-from monitor.rules.suggest import nearest
+from monitor.rules.query.suggest import nearest
+from monitor.rules.text.document import document_of
 
 _KEPT = re.compile(r"texts/([a-z0-9][a-z0-9-]*)/\d{4}/\d{2}/\d{2}/[^/]+$")
 Articles = list[tuple[str, Document]]

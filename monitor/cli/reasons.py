@@ -12,7 +12,7 @@ from monitor.cli.articles import marked
 from monitor.cli.output import visible
 from monitor.domain.match import Document, Hit
 from monitor.rules.reasons import Reason
-from monitor.rules.snippet import snippets
+from monitor.rules.text.snippet import snippets
 
 SHOWN = 5
 """Places of one part that are listed; snippets show three."""

@@ -16,10 +16,10 @@ from monitor.cli.rules_test import test_
 from monitor.config import Fault, check_rules
 from monitor.config.find import find_directory
 from monitor.errors import QueryError
-from monitor.rules.explain import explain as explained
-from monitor.rules.grammar_page import page
-from monitor.rules.lint import remarks_on
-from monitor.rules.parse import parsed
+from monitor.rules.query.explain import explain as explained
+from monitor.rules.query.grammar_page import page
+from monitor.rules.query.lint import remarks_on
+from monitor.rules.query.parse import parsed
 
 
 @click.group()

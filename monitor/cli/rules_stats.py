@@ -20,10 +20,10 @@ from monitor.domain.match import Rule
 from monitor.domain.volume.rule import VolumeRule
 from monitor.domain.volume.words import meaning
 from monitor.errors import NotFound
-from monitor.rules.explain import explain as explained
-from monitor.rules.lint import remarks_on
-from monitor.rules.parse import parsed
-from monitor.rules.suggest import nearest
+from monitor.rules.query.explain import explain as explained
+from monitor.rules.query.lint import remarks_on
+from monitor.rules.query.parse import parsed
+from monitor.rules.query.suggest import nearest
 from monitor.wiring.clock import now
 
 SHOWN = 80

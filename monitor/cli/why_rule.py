@@ -15,10 +15,10 @@ from monitor.domain.article import Version
 from monitor.domain.match import Document, Rule
 from monitor.domain.notification import AtOnce
 from monitor.errors import NotFound
-from monitor.rules.document import document_for
 from monitor.rules.engine import RuleSet, compile_rules
+from monitor.rules.query.suggest import nearest
 from monitor.rules.reasons import Reason
-from monitor.rules.suggest import nearest
+from monitor.rules.text.document import document_for
 from monitor.usecases.past import Past
 
 

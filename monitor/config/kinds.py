@@ -10,8 +10,8 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict
 from alerts.policy.matchers import Matcher
 from monitor.config import values
 from monitor.config.fault import Wrong, shown
-from monitor.rules.patterns import sequences
-from monitor.rules.syntax import Term
+from monitor.rules.query.syntax import Term
+from monitor.rules.terms.patterns import sequences
 
 
 def duration_within(low: timedelta, high: timedelta, words: str) -> BeforeValidator:

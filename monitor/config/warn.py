@@ -13,7 +13,7 @@ from monitor.config.files import MAIN, Files
 from monitor.config.models import MonitorModel, SmtpModel
 from monitor.config.names import sources_in
 from monitor.errors import QueryError
-from monitor.rules.lint import lint
+from monitor.rules.query.lint import lint
 
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.rules.plan import Plan, Weight, rarest
-from monitor.rules.ragged import Ragged
+from monitor.rules.terms.ragged import Ragged
 
 Stand = Callable[[NDArray[np.int32]], NDArray[np.bool_]]
 """Which of some terms, by number, may stand in a document."""

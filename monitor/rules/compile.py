@@ -9,17 +9,12 @@ from datetime import date
 from monitor.domain.match import Entity, Rule, Scope
 from monitor.errors import QueryError
 from monitor.rules.entities import NONE, Entities
-from monitor.rules.index import TermIndex
-from monitor.rules.parse import parse
-from monitor.rules.patterns import TermKeys
-from monitor.rules.phrases import Phrases
 from monitor.rules.plan import Dated, Every, Fits, Known, Never, Plan, Shared, Some, Told, Words
 from monitor.rules.positional import Close, Early, Often, Together, Within
-from monitor.rules.regexes import RegexIndex
-from monitor.rules.shown import shown
-from monitor.rules.sites import on_site, wild
-from monitor.rules.suggest import nearest
-from monitor.rules.syntax import (
+from monitor.rules.query.parse import parse
+from monitor.rules.query.shown import shown
+from monitor.rules.query.suggest import nearest
+from monitor.rules.query.syntax import (
     And,
     AtLeast,
     EntityRef,
@@ -36,6 +31,11 @@ from monitor.rules.syntax import (
     Same,
     Term,
 )
+from monitor.rules.terms.index import TermIndex
+from monitor.rules.terms.patterns import TermKeys
+from monitor.rules.terms.phrases import Phrases
+from monitor.rules.terms.regexes import RegexIndex
+from monitor.rules.terms.sites import on_site, wild
 
 DEEPEST = 100
 """How deeply parts may be nested, those of other rules that a rule refers to included."""

@@ -22,14 +22,14 @@ from monitor.rules.entities import FIRST_NAMED
 from monitor.rules.forms import Forms, asked_keys, index_keys
 from monitor.rules.found import Found, Overrun
 from monitor.rules.hits import hits_of
-from monitor.rules.index import Looked
-from monitor.rules.pieces import KeysOf
 from monitor.rules.plan import Group, Plan, facts
-from monitor.rules.preselect import condition, searchable
 from monitor.rules.rawtext import Holds, holds_any, needs_expression
-from monitor.rules.reading import Reader
 from monitor.rules.reasons import Answers, Asked, Reason, reasons
-from monitor.rules.wording import Wordings
+from monitor.rules.terms.index import Looked
+from monitor.rules.terms.preselect import condition, searchable
+from monitor.rules.text.pieces import KeysOf
+from monitor.rules.text.reading import Reader
+from monitor.rules.text.wording import Wordings
 
 _ANY_WORDS = "news новость νέα լուր שלום خبر समाचार খবর ახალი 뉴스"
 """A word in the letters of every script that has forms of words."""

@@ -18,16 +18,16 @@ from monitor.domain.search import Preselect
 from monitor.domain.text import ZWNJ, is_arabic, tokens
 from monitor.errors import QueryError
 from monitor.rules.forms import LISTED
-from monitor.rules.index import Looked, TermIndex
 from monitor.rules.names.phrases import PhraseIndex
 from monitor.rules.names.resemblance import DEFAULT
 from monitor.rules.names.search import NameIndex, condition
-from monitor.rules.patterns import Sequence, TermKeys, sequences
-from monitor.rules.pieces import BREAK
 from monitor.rules.plan import Listed, Names, Plan
-from monitor.rules.shown import shown
-from monitor.rules.suggest import nearest
-from monitor.rules.syntax import EntityRef, Form, Term
+from monitor.rules.query.shown import shown
+from monitor.rules.query.suggest import nearest
+from monitor.rules.query.syntax import EntityRef, Form, Term
+from monitor.rules.terms.index import Looked, TermIndex
+from monitor.rules.terms.patterns import Sequence, TermKeys, sequences
+from monitor.rules.text.pieces import BREAK
 
 NONE = -1
 """The number of a term that an entity does not have."""

@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.domain.match import Scope
-from monitor.rules.index import Looked, TermIndex
 from monitor.rules.names.search import Spotted
-from monitor.rules.offsets import FIELDS
-from monitor.rules.patterns import Sequence
-from monitor.rules.reading import Place, Reading
-from monitor.rules.regexes import RegexIndex
-from monitor.rules.syntax import Form
+from monitor.rules.query.syntax import Form
+from monitor.rules.terms.index import Looked, TermIndex
+from monitor.rules.terms.patterns import Sequence
+from monitor.rules.terms.regexes import RegexIndex
+from monitor.rules.text.offsets import FIELDS
+from monitor.rules.text.reading import Place, Reading
 from monitor.rules.windows import Fill, shortest
 
 STEPS = 100_000

@@ -12,7 +12,7 @@ import re2
 
 from monitor.rules.plan import Every, Fits, Plan, Shared, Some
 from monitor.rules.positional import Close, Early, Often, Together, Within
-from monitor.rules.regexes import encodable, unicode_classes
+from monitor.rules.terms.regexes import encodable, unicode_classes
 
 Holds = Callable[[str], bool]
 _AT_AN_END = re.compile(r"(?<!\[)\^|\$|\\[Az]|\(\?[^:P]")

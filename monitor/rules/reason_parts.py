@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from monitor.domain.match import Rule
-from monitor.rules.parse import Noted, noted
-from monitor.rules.syntax import AtLeast, First, Near, Node, Not, RuleRef, Same, as_written, parts_of
+from monitor.rules.query.parse import Noted, noted
+from monitor.rules.query.syntax import AtLeast, First, Near, Node, Not, RuleRef, Same, as_written, parts_of
 
 Extent = tuple[int, int]
 

@@ -11,8 +11,7 @@ from monitor.domain.match import Entity
 from monitor.rules.apart import nearest
 from monitor.rules.found import FIELDS, Found, Span
 from monitor.rules.plan import facts
-from monitor.rules.reason_parts import Part
-from monitor.rules.syntax import (
+from monitor.rules.query.syntax import (
     And,
     AtLeast,
     EntityRef,
@@ -29,6 +28,7 @@ from monitor.rules.syntax import (
     Same,
     Term,
 )
+from monitor.rules.reason_parts import Part
 
 MOST_NAMES = 200
 """Names of an entity that are looked for one by one."""

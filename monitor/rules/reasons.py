@@ -16,9 +16,9 @@ from monitor.errors import QueryError
 from monitor.rules.found import STEPS, Found, Overrun, Span
 from monitor.rules.hits import hits_of
 from monitor.rules.plan import Plan
+from monitor.rules.query.syntax import Node, Not
 from monitor.rules.reason_parts import Part, part_of
 from monitor.rules.reason_words import nearly, words_of
-from monitor.rules.syntax import Node, Not
 
 MOST_STEPS = 20 * STEPS
 """What all parts together may cost, in places looked at; those behind are not looked at."""

@@ -16,9 +16,9 @@ from monitor.domain.notification import Disposition, Snippet
 from monitor.domain.search import AnyOf, Preselect
 from monitor.domain.source import Source
 from monitor.ports import Replay, Replayed
-from monitor.rules.document import document_for
 from monitor.rules.engine import Examined, RuleSet, compile_rules
-from monitor.rules.snippet import snippets
+from monitor.rules.text.document import document_for
+from monitor.rules.text.snippet import snippets
 from monitor.usecases.ingest import AlertPolicy, decided_of
 
 

@@ -19,8 +19,8 @@ from monitor.domain.source import Source
 from monitor.domain.url import article_id
 from monitor.domain.volume.rule import VolumeRule
 from monitor.ports import Announcement, Articles, Clock, Consequences, Kept, NewVersion
-from monitor.rules.document import document_for, document_of
 from monitor.rules.engine import Examined
+from monitor.rules.text.document import document_for, document_of
 from monitor.usecases.volume_count import sightings_of
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from monitor.domain.source import Source
 from monitor.ports import Reindexing
-from monitor.rules.document import document_for
 from monitor.rules.engine import compile_rules
+from monitor.rules.text.document import document_for
 
 BATCH = 50
 """Versions in one transaction: a kill undoes no more, and syncing to disk is a small part of what each costs."""

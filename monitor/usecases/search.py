@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from monitor.domain.match import Document, Entity, Match, Rule
 from monitor.domain.source import Source
 from monitor.ports import Articles, Found
-from monitor.rules.document import document_for
 from monitor.rules.engine import compile_rules
+from monitor.rules.text.document import document_for
 
 BATCH = 200
 AD_HOC = ""

@@ -14,8 +14,8 @@ from monitor.domain.match import Document, Match
 from monitor.domain.notification import Brief, Notification, RuleNote
 from monitor.domain.source import Source
 from monitor.ports import Told
-from monitor.rules.document import document_for
-from monitor.rules.snippet import snippets
+from monitor.rules.text.document import document_for
+from monitor.rules.text.snippet import snippets
 
 LISTS = (Purpose.DIGEST, Purpose.SUMMARY, Purpose.OVERFLOW, Purpose.CATCH_UP)
 """These tell of articles line by line, also of a single one."""

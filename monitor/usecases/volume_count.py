@@ -12,7 +12,7 @@ from monitor.domain.source import Source
 from monitor.domain.volume.rule import VolumeRule
 from monitor.domain.volume.sighting import EARLIEST, Sighting, counted_at, groups_of, unit_of
 from monitor.ports import Replay, Replayed
-from monitor.rules.document import document_for
+from monitor.rules.text.document import document_for
 
 CHUNK = 500
 """Numbers of the archive that are counted at a time, while articles go on to arrive."""

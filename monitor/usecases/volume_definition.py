@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from monitor.domain.match import Entity, Rule
 from monitor.domain.volume.rule import VolumeRule
 from monitor.rules.entities import groups_of
-from monitor.rules.parse import parse
-from monitor.rules.syntax import EntityRef, RuleRef, leaves
+from monitor.rules.query.parse import parse
+from monitor.rules.query.syntax import EntityRef, RuleRef, leaves
 
 
 def definitions(

@@ -27,7 +27,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from monitor.domain.match import Document, Rule
 from monitor.domain.search import AllOf, Phrase, Preselect
 from monitor.rules.engine import RuleSet, compile_rules
-from monitor.rules.parse import parse
+from monitor.rules.query.parse import parse
 from tests.bench.rules_world import article, languages, rules
 from tests.unit.rules.plain import Plain
 

@@ -21,8 +21,8 @@ from monitor.domain.source import Source
 from monitor.domain.textformat import ArticleText, parse
 from monitor.domain.url import article_id
 from monitor.ports import NewVersion
-from monitor.rules.document import document_of
 from monitor.rules.engine import compile_rules
+from monitor.rules.text.document import document_of
 from monitor.testing import START, telling
 from monitor.usecases.backtest import Question
 from monitor.wiring.backtest import parts_of

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from monitor.domain.match import Hit, Rule
 from monitor.rules.compile import Compiler
 from monitor.rules.engine import RuleSet
-from monitor.rules.syntax import Term
+from monitor.rules.query.syntax import Term
 from tests.unit.rules import plain
 from tests.unit.rules.plain import Place, Plain, stretches
 from tests.unit.rules.random_rules import ENTITIES, RULES, document, keys_of, query, term_keys

@@ -15,7 +15,7 @@ from monitor.domain.volume.rule import VolumeRule
 from monitor.domain.volume.sighting import Sighting
 from monitor.errors import ArchiveError
 from monitor.ports import Consequences, Judged, Kept
-from monitor.rules.document import document_for
+from monitor.rules.text.document import document_for
 from monitor.testing import START, a_text, a_version
 from monitor.usecases.ingest import AlertPolicy
 from monitor.usecases.volume import Configured, VolumeWatch

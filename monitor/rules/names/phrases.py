@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from monitor.rules.forms import LISTED
 from monitor.rules.names.postings import Postings, hashes
-from monitor.rules.reading import Reading
-from monitor.rules.wording import Wording
+from monitor.rules.text.reading import Reading
+from monitor.rules.text.wording import Wording
 
 _DEEPEST = 4
 """So many words tell names apart; the whole name is looked for where a rule asks."""

@@ -16,12 +16,8 @@ from itertools import product
 
 from monitor.domain.match import Document, Entity, Hit, Rule, Scope
 from monitor.domain.text import joined, tokens
-from monitor.rules.offsets import FIELDS
-from monitor.rules.parse import parse
-from monitor.rules.patterns import Sequence, Slot, TermKeys, sequences, written_words
-from monitor.rules.pieces import BREAK, KeysOf
-from monitor.rules.sentences import sentence_ends
-from monitor.rules.syntax import (
+from monitor.rules.query.parse import parse
+from monitor.rules.query.syntax import (
     And,
     AtLeast,
     EntityRef,
@@ -38,6 +34,10 @@ from monitor.rules.syntax import (
     Same,
     Term,
 )
+from monitor.rules.terms.patterns import Sequence, Slot, TermKeys, sequences, written_words
+from monitor.rules.text.offsets import FIELDS
+from monitor.rules.text.pieces import BREAK, KeysOf
+from monitor.rules.text.sentences import sentence_ends
 
 Place = tuple[int, int, int]
 """The number of the field, the word at which it begins, and the one behind its last."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from monitor.domain.match import Document, Entity, Rule, Scope
 from monitor.domain.text import ZWNJ
-from monitor.rules.syntax import (
+from monitor.rules.query.syntax import (
     And,
     AtLeast,
     EntityRef,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from monitor.errors import QueryError
-from monitor.rules.lint import lint
-from monitor.rules.parse import parse
+from monitor.rules.query.lint import lint
+from monitor.rules.query.parse import parse
 
 READ = """
 # Factiva

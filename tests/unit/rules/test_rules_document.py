@@ -10,8 +10,8 @@ from monitor.domain.article import Version
 from monitor.domain.match import Document, Rule
 from monitor.domain.source import Source
 from monitor.domain.textformat import parse
-from monitor.rules.document import document_for
 from monitor.rules.engine import compile_rules
+from monitor.rules.text.document import document_for
 
 TEXT = "Home > World\nThe harbour was opened on Monday after two years of work.\nHarbour opens\n\nShips came."
 VERSION = Version(

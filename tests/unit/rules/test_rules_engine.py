@@ -7,8 +7,8 @@ import pytest
 from monitor.domain.match import Document, Entity, Hit, Rule
 from monitor.domain.textformat import ArticleText
 from monitor.errors import QueryError
-from monitor.rules.document import document_of
 from monitor.rules.engine import compile_rules, faults
+from monitor.rules.text.document import document_of
 
 ORLOVA = Entity("orlova", ("Darya Orlova", "Orlova", "Дарья Орлова", "داریا اورلووا", "达里娅·奥尔洛娃"))
 

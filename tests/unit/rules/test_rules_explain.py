@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.rules.explain import explain
-from monitor.rules.parse import parse
+from monitor.rules.query.explain import explain
+from monitor.rules.query.parse import parse
 
 
 def test_a_tree_is_told_part_by_part() -> None:

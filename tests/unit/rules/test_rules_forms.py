@@ -10,8 +10,8 @@ from monitor.domain.match import Document, Rule
 from monitor.domain.search import AllOf, AnyOf, Phrase, Preselect
 from monitor.rules.engine import compile_rules
 from monitor.rules.forms import index_keys, languages, lemmas
-from monitor.rules.preselect import searchable
-from monitor.rules.wording import Wordings
+from monitor.rules.terms.preselect import searchable
+from monitor.rules.text.wording import Wordings
 from tests.unit.rules.word_pairs import word_pairs, wrong
 
 PAIRS = word_pairs()

@@ -10,14 +10,14 @@ import pytest
 
 from monitor.domain.match import Document, Entity, Rule
 from monitor.errors import QueryError
-from monitor.rules.dialect_words import FUNCTIONS, STRETCHES, WORDS, Refused
 from monitor.rules.engine import compile_rules
-from monitor.rules.explain import explain
-from monitor.rules.grammar import FIELDS, OPERATORS, SIGNS, Example
-from monitor.rules.grammar_page import page
-from monitor.rules.lexer import lexemes
-from monitor.rules.parse import parse
-from monitor.rules.syntax import parts_of
+from monitor.rules.query.dialect_words import FUNCTIONS, STRETCHES, WORDS, Refused
+from monitor.rules.query.explain import explain
+from monitor.rules.query.grammar import FIELDS, OPERATORS, SIGNS, Example
+from monitor.rules.query.grammar_page import page
+from monitor.rules.query.lexer import lexemes
+from monitor.rules.query.parse import parse
+from monitor.rules.query.syntax import parts_of
 
 PAGE = Path(__file__).parents[3] / "docs" / "query-language.md"
 ENVOY = Entity("envoy", ("Darya Orlova",))

@@ -8,15 +8,16 @@ import pytest
 
 from monitor.domain.match import Document, Rule
 from monitor.errors import QueryError
-from monitor.rules import found, pieces
+from monitor.rules import found
 from monitor.rules.compile import DEEPEST, Compiler
 from monitor.rules.engine import Examined, RuleSet
 from monitor.rules.found import STEPS, Overrun
-from monitor.rules.index import TermIndex
-from monitor.rules.reading import Reader
-from monitor.rules.regexes import RegexIndex
-from monitor.rules.shapes import LONGEST, Shape, Shapes
-from monitor.rules.syntax import And, AtLeast, First, Near, Node, Not, Or, Regex, RuleRef, Same, Term
+from monitor.rules.query.syntax import And, AtLeast, First, Near, Node, Not, Or, Regex, RuleRef, Same, Term
+from monitor.rules.terms.index import TermIndex
+from monitor.rules.terms.regexes import RegexIndex
+from monitor.rules.terms.shapes import LONGEST, Shape, Shapes
+from monitor.rules.text import pieces
+from monitor.rules.text.reading import Reader
 
 
 def examined(nodes: dict[str, Node], text: str, known: tuple[Rule, ...] = ()) -> Examined:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from monitor.rules.lint import lint
+from monitor.rules.query.lint import lint
 
 REMARKS = r"""
 the ⇒ 1 ⇒ nearly every article ⇒ what is looked for

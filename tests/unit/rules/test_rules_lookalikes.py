@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.rules.lint import lint
-from monitor.rules.lookalikes import in_latin, is_unseen, trimmed
-from monitor.rules.parse import parse
-from monitor.rules.syntax import And, Term
+from monitor.rules.query.lint import lint
+from monitor.rules.query.lookalikes import in_latin, is_unseen, trimmed
+from monitor.rules.query.parse import parse
+from monitor.rules.query.syntax import And, Term
 
 MARKS = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2060\u2066\u2069\ufeff"
 PARTS = [

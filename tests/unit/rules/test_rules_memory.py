@@ -10,7 +10,7 @@ import pytest
 
 from monitor.domain.match import Document, Rule
 from monitor.rules.engine import MANY, compile_rules
-from monitor.rules.lexicon import Lexicon
+from monitor.rules.text.lexicon import Lexicon
 
 _ARTICLE = Document(
     title="Joint drill at the harbour",

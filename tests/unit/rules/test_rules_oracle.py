@@ -14,9 +14,9 @@ from monitor.domain.search import AllOf, Phrase, Preselect
 from monitor.rules import engine
 from monitor.rules.compile import Compiler
 from monitor.rules.engine import RuleSet, compile_rules
-from monitor.rules.preselect import searchable
-from monitor.rules.syntax import Node
-from monitor.rules.wording import Wordings
+from monitor.rules.query.syntax import Node
+from monitor.rules.terms.preselect import searchable
+from monitor.rules.text.wording import Wordings
 from tests.unit.rules.plain import Plain
 from tests.unit.rules.random_rules import ENTITIES, RULES, document, keys_of, query, term_keys
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from monitor.domain.match import Entity, Rule
 from monitor.errors import QueryError
 from monitor.rules.engine import faults
-from monitor.rules.explain import explain
-from monitor.rules.grammar import DEEPEST
-from monitor.rules.lint import lint
-from monitor.rules.parse import parse
-from monitor.rules.syntax import (
+from monitor.rules.query.explain import explain
+from monitor.rules.query.grammar import DEEPEST
+from monitor.rules.query.lint import lint
+from monitor.rules.query.parse import parse
+from monitor.rules.query.syntax import (
     And,
     AtLeast,
     EntityRef,

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from monitor.domain.match import Rule
 from monitor.domain.textformat import parse
-from monitor.rules.document import document_of
 from monitor.rules.engine import RuleSet, compile_rules
+from monitor.rules.text.document import document_of
 
 KNOWN = [Rule("boats", "/boat[s-]?/")]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from monitor.domain.match import Document, Rule
 from monitor.rules.engine import compile_rules
-from monitor.rules.sentences import sentence_ends
+from monitor.rules.text.sentences import sentence_ends
 from tests.unit.rules.sentence_lines import LINES
 
 JOINED = frozenset(("zh", "ja"))

@@ -7,10 +7,10 @@ import pytest
 from monitor.domain.match import Entity, Rule
 from monitor.errors import QueryError
 from monitor.rules.engine import faults
-from monitor.rules.lint import lint
-from monitor.rules.parse import LONGEST, parse
-from monitor.rules.shown import LONGEST as MOST_SHOWN
-from monitor.rules.shown import shown
+from monitor.rules.query.lint import lint
+from monitor.rules.query.parse import LONGEST, parse
+from monitor.rules.query.shown import LONGEST as MOST_SHOWN
+from monitor.rules.query.shown import shown
 
 LONG = "abcdefghij" * 500
 WORDS = f"{LONG} talks " * 3

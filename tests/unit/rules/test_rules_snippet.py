@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from monitor.domain.match import Document, Hit, Rule
 from monitor.domain.notification import Snippet
 from monitor.rules.engine import compile_rules
-from monitor.rules.snippet import ELLIPSIS, snippets
+from monitor.rules.text.snippet import ELLIPSIS, snippets
 
 
 def shown(document: Document, query: str, width: int = 160, most: int = 3) -> list[str]:

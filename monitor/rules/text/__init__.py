@@ -1,0 +1,1 @@
+"""A document as rules see it: words by position, sentences, and where everything stands in the original text."""
