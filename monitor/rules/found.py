@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.domain.match import Scope
+from monitor.domain.match import Hit, Scope
 from monitor.rules.names.search import Spotted
 from monitor.rules.query.syntax import Form
 from monitor.rules.terms.index import Looked, TermIndex
@@ -49,7 +49,7 @@ class Span(NamedTuple):
 class Found:
     """What is asked while the rules are looked at for one document."""
 
-    __slots__ = ("_absent", "_index", "_lines", "_places", "_regexes", "_scopes", "_spotted", "limit", "present",
+    __slots__ = ("_absent", "_index", "_lines", "_places", "_regexes", "_scopes", "_spans", "_spotted", "hits", "limit", "present",
                  "reading", "remembered", "steps")  # fmt: skip
 
     def __init__(
@@ -65,12 +65,15 @@ class Found:
         """Between which positions places count at present."""
         self.remembered: dict[tuple[int, Place], list[Span] | None] = {}
         """What was found for parts that several rules share."""
+        self.hits: dict[Mark, Hit] = {}
+        """What was made of marks: many rules name the same terms."""
         self._index = index
         self._regexes = regexes
         self._spotted = spotted
         self._places: dict[int, tuple[list[tuple[Place, str]], int]] = {}
         """The places of a term, and what it cost to find them: each rule that asks is charged the same."""
         self._scopes: dict[Scope | None, tuple[Place, ...]] = {}
+        self._spans: dict[tuple[int, Scope | None], list[Span]] = {}
         self._lines: dict[int, list[int]] | None = None
 
     def spend(self, steps: int) -> None:
@@ -94,12 +97,12 @@ class Found:
 
     @contextmanager
     def _limited(self, limit: Place) -> Iterator[None]:
-        outer, scopes = self.limit, self._scopes
-        self.limit, self._scopes = limit, {}
+        outer = self.limit, self._scopes, self._spans
+        self.limit, self._scopes, self._spans = limit, {}, {}
         try:
             yield
         finally:
-            self.limit, self._scopes = outer, scopes
+            self.limit, self._scopes, self._spans = outer
 
     def stands(self, number: int) -> bool:
         """Whether a term may stand in the document."""
@@ -121,11 +124,18 @@ class Found:
         return stand
 
     def spans(self, number: int, scope: Scope | None, term: str) -> list[Span]:
-        """Where a term stands within a scope, in order, without places inside another."""
+        """Where a term stands within a scope, in order, without places inside another; not to be changed."""
+        key = number, scope
+        known = self._spans.get(key)
+        if known is not None:
+            self.spend(self._places[number][1])
+            return known
         if not self.stands(number):
             return []
         places = _outermost(self._within(scope, self.places(number)))
-        return [Span(start, end, (Mark(start, end, term, label),)) for (start, end), label in places]
+        spans = [Span(start, end, (Mark(start, end, term, label),)) for (start, end), label in places]
+        self._spans[key] = spans
+        return spans
 
     def places(self, number: int) -> list[tuple[Place, str]]:
         """Every place of a term in the whole document, in order, and which of its sequences stands there first."""

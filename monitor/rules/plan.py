@@ -49,7 +49,7 @@ class Words:
 
     def spans(self, found: Found) -> list[Span] | None:
         """See Plan."""
-        if not found.stands(self.number):
+        if self.number not in found.present and not found.stands(self.number):
             return None
         return found.spans(self.number, self.scope, self.term) or None
 
@@ -231,7 +231,9 @@ class Some:
     def spans(self, found: Found) -> list[Span] | None:
         """See Plan."""
         held = [spans for part in self.parts if (spans := part.spans(found)) is not None]
-        return [span for spans in held for span in spans] if held else None
+        if len(held) < 2:
+            return held[0] if held else None
+        return [span for spans in held for span in spans]
 
     def needs(self, weight: Weight) -> list[Group]:
         """See Plan."""
