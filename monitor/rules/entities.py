@@ -18,6 +18,7 @@ from monitor.domain.search import Preselect
 from monitor.domain.text import ZWNJ, is_arabic, tokens
 from monitor.errors import QueryError
 from monitor.rules.forms import LISTED
+from monitor.rules.names.patronymics import with_patronymic
 from monitor.rules.names.phrases import PhraseIndex
 from monitor.rules.names.resemblance import DEFAULT
 from monitor.rules.names.search import NameIndex, condition
@@ -260,8 +261,11 @@ def _each(names: tuple[str, ...], term_keys: TermKeys | None, is_person: bool) -
         if (is_person or term_keys is _listed_key) and " " in name and _PLAIN.fullmatch(name):
             # A person's name in Latin letters has no forms but those that are taken off where the text is read.
             yield Sequence(tuple((word,) for word in name.casefold().split()), None, label)
-        else:
-            yield from sequences(Term(_escaped(name)), term_keys, label)
+            continue
+        own = sequences(Term(_escaped(name)), term_keys, label)
+        yield from own
+        if is_person:
+            yield from (Sequence(slots, None, label) for slots in with_patronymic(name, own[0].slots))
 
 
 _escaped = partial(re.compile(r"([\\*?])").sub, r"\\\1")

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.domain.match import Hit, Scope
+from monitor.rules.names.hyphens import is_longer
 from monitor.rules.names.search import Spotted
 from monitor.rules.query.syntax import Form
 from monitor.rules.terms.index import Looked, TermIndex
@@ -49,8 +50,8 @@ class Span(NamedTuple):
 class Found:
     """What is asked while the rules are looked at for one document."""
 
-    __slots__ = ("_absent", "_index", "_lines", "_places", "_regexes", "_scopes", "_spans", "_spotted", "hits", "limit", "present",
-                 "reading", "remembered", "steps")  # fmt: skip
+    __slots__ = ("_absent", "_index", "_lines", "_places", "_regexes", "_scopes", "_spans", "_spotted", "hits", "limit",
+                 "present", "reading", "remembered", "steps")  # fmt: skip
 
     def __init__(
         self, reading: Reading, index: TermIndex, regexes: RegexIndex, spotted: Spotted, present: set[int]
@@ -162,8 +163,14 @@ class Found:
         places: dict[Place, str] = {}
         for sequence in atom.sequences:
             for place in self._filled(sequence, atom):
+                if atom.is_person and place[1] - place[0] > 1 and self._is_longer(place):
+                    continue
                 places.setdefault(place, sequence.label)
         return sorted(places.items(), key=_first_longest) if len(places) > 1 else list(places.items())
+
+    def _is_longer(self, place: Place) -> bool:
+        field, start, end = self.reading.offsets.span(*place)
+        return is_longer(getattr(self.reading.document, field), start, end)
 
     def spelled(self, number: int, confidence: float, scope: Scope | None, term: str) -> list[Span]:
         """Where a person is named within a scope in any spelling that is as sure as ``confidence``."""

@@ -5,6 +5,7 @@ A short word that the dictionary has as a whole keeps its first letters: ``وز�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from monitor.domain.text import folded as fold
@@ -23,6 +24,11 @@ _ALSO = {
     "خلايا": "خلية", "فصائل": "فصيل", "نساء": "امرأة", "جسور": "جسر", "سدود": "سد",
 }  # fmt: skip
 """Plurals that the dictionary gives another word for."""
+_SPELLINGS = (
+    (re.compile("ميرك(?=[اي])"), "مريك"), (re.compile("(?<=[أا]و)رب(?=[اي])"), "روب"),
+    (re.compile("سورية$"), "سوريا"),
+)  # fmt: skip
+"""Other spellings of America, Europe and Syria, and the one that words are found by."""
 _LEAST_INFLECTED = 4
 _LEAST = 3
 _LEAST_OF_KNOWN = 5
@@ -31,6 +37,9 @@ _LEAST_OF_KNOWN = 5
 
 def forms(word: str, folded: str) -> Iterator[str]:
     """What a word of an Arabic text may be without the particles, the article and the pronoun joined to it."""
+    if (usual := _respelled(word)) != word:
+        yield fold(usual)
+        yield from forms(usual, fold(usual))
     found = _lemma(word)
     if found:
         yield from _without_article(word)
@@ -47,6 +56,9 @@ def forms(word: str, folded: str) -> Iterator[str]:
 
 def forms_of_term(word: str, folded: str) -> Iterator[str]:
     """A query's word without the article, and its dictionary form."""
+    if (usual := _respelled(word)) != word:
+        yield fold(usual)
+        yield from forms_of_term(usual, fold(usual))
     if found := _lemma(word):
         yield fold(found)
     rest = word.removeprefix(_ARTICLE)
@@ -54,6 +66,12 @@ def forms_of_term(word: str, folded: str) -> Iterator[str]:
         yield fold(rest)
         if found := _lemma(rest):
             yield fold(found)
+
+
+def _respelled(word: str) -> str:
+    for spelling, usual in _SPELLINGS:
+        word = spelling.sub(usual, word)
+    return word
 
 
 def _stem(word: str) -> Iterator[str]:

@@ -16,6 +16,10 @@ _ARTICLE = "ה"
 _LEAST, _LEAST_KNOWN = 3, 2
 """Letters that must be left of a word without its particles, and of one that the dictionary has."""
 _MOST = 4
+_WITH_GERESH = frozenset("גצזתד")
+"""Letters of foreign sounds, parted from their word by a geresh (``ג'נין``)."""
+_ACRONYMS = frozenset(listed("צה ארה מו רה או חו יו שב דו מנכ רמטכ בג חז מד קמ סמנכ בינ את שי רס תנ אמ דא חמ אב"))
+"""What gershayim part from the last letter of well-known acronyms (``צה״ל``)."""
 _PLURALS = (("ים", ""), ("אות", "ה"), ("ות", "ה"), ("ת", "ה"))
 """Endings of the plural and of the construct form of feminines, and what the singular ends in."""
 _AT_THE_END = str.maketrans("כמנפצ", "ךםןףץ")
@@ -31,12 +35,21 @@ def forms(word: str, folded: str) -> Iterator[str]:
     known = dictionary("he")
     for _ in range(_MOST):
         found, rest = known.get(word), word[1:]
+        if word.startswith(_PARTICLES) and _is_part(rest, word_is_known=found is not None):
+            yield fold(rest)
         if not word.startswith(_PARTICLES) or len(rest) < _LEAST_KNOWN or (found and not _is_prefixed(word, found)):
             return
         if found or len(rest) >= _LEAST or known.get(rest) == rest:
             yield fold(rest)
             yield from _stem(rest)
         word = rest
+
+
+def _is_part(rest: str, *, word_is_known: bool) -> bool:
+    """Whether what is behind a particle is the beginning of an acronym, or a letter with a geresh."""
+    if rest in _ACRONYMS or rest in _WITH_GERESH:
+        return True
+    return len(rest) == _LEAST_KNOWN and not word_is_known and dictionary("he").get(rest) is None
 
 
 def _is_prefixed(word: str, found: str) -> bool:
@@ -59,7 +72,7 @@ def _stem(word: str) -> Iterator[str]:
     for ending, base in _PLURALS if found != word else ():
         rest = word.removesuffix(ending)
         stem = rest + base if base else rest[:-1] + rest[-1:].translate(_AT_THE_END)
-        if rest != word and (not found or ending == "ים") and known.get(stem) == stem:
+        if rest != word and (not found or ending == "ים" or found[0] != word[0]) and known.get(stem) == stem:
             yield fold(stem)
 
 

@@ -62,13 +62,15 @@ _ANALYSERS: dict[str, tuple[Analyse, Analyse]] = {
 }  # fmt: skip
 """How a word of a text, and how a word of a query is read; in all other languages, by the dictionary alone."""
 _SLAVIC = ("ru", "uk")
+_INFLECTED_LETTERS = frozenset("яюєіגצזתד")
+"""Folded letters that an apostrophe or a geresh parts from their word, and that change or get particles."""
 _REMEMBERED = 1 << 15
 
 
 def script(folded: str) -> str:
-    """The ISO 15924 code of a word's letters, by its first one; empty where words of that script have no forms."""
+    """The ISO 15924 code of a word's letters, by its first one; empty where such words have no forms."""
     place = bisect_right(_STARTS, ord(folded[0])) - 1
-    return _SCRIPTS[place][1] if place >= 0 and len(folded) > 1 else ""
+    return _SCRIPTS[place][1] if place >= 0 and (len(folded) > 1 or folded in _INFLECTED_LETTERS) else ""
 
 
 def languages_of(folded: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ Where there is a dictionary it is asked first, and the endings count only of wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from monitor.domain.text import folded as fold
@@ -28,6 +29,17 @@ _HINDI = (("ियों", "ी"), ("ियां", "ी"), ("ओं", ""), ("�
 """Endings of the plural and the oblique case, and what stands in their place in the dictionary form."""
 _GEORGIAN = listed("ის ს მა ით ად ში ზე თან დან ისთვის")
 """Endings of case and joined postpositions, where the nominative has ``ი``."""
+_TURKISH_VERBS = {
+    "et": "etmek", "ed": "etmek", "edil": "etmek", "al": "almak", "alın": "almak", "ol": "olmak", "öl": "ölmek",
+    "öldür": "öldürmek", "öldürül": "öldürmek", "de": "demek", "di": "demek",
+}  # fmt: skip
+"""Stems that are too short to count as words, or that the dictionary has under another one, and their infinitives."""
+_TURKISH_VERB = re.compile(
+    f"({'|'.join(_TURKISH_VERBS)})"
+    "([dt][ıiuü](?:l[ae]r|k|m|n)?|[ıiuü]?yor(?:lar|du|um|uz)?|[ae](?:cak|cek)(?:l[ae]r|t[ıi]r?)?"
+    "|m[ıiuü]ş(?:t[ıiuü]r?)?|[ae]rek)"
+)
+_TURKISH_LETTERS = str.maketrans("Iİ", "ıi")
 _NAME_CASES = listed("e a i u")
 _LEAST, _LEAST_NAME = 4, 5
 _LEAST_BENGALI = 3
@@ -38,6 +50,8 @@ _MOST = 3
 def turkish(word: str, folded: str) -> Iterator[str]:
     """The dictionary form; of a word that is not in the dictionary, what it may be without case endings."""
     yield from lemmas("tr", word, folded)
+    if verb := _TURKISH_VERB.fullmatch(word.translate(_TURKISH_LETTERS).lower()):
+        yield fold(_TURKISH_VERBS[verb[1]])
     if is_acronym(word) or found_as(word, "tr"):
         return
     yield from _stripped("tr", folded)

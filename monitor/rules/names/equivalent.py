@@ -7,10 +7,10 @@ Sergey, Serguei) is left to ``spelling``.
 from __future__ import annotations
 
 _SPELLINGS = """
-aleksandr: alexandre oleksandr alyaksandr
+aleksandr: alexandre oleksandr oleksander olexandr olexander alyaksandr aliaksandr aljaksandr
 aleksei: olexiy olexii oleksiy oleksii oleksij olexij alexiy
 dmitri: dmytro dmitro
-mikhail: mykhailo mykhaylo mihailo mychajlo michajlo mikheil
+mikhail: mykhailo mykhaylo mihailo mychajlo michajlo mikheil mijail
 nikolai: mykola mikola
 pavel: pavlo pawlo
 petr: petro
@@ -55,6 +55,17 @@ vijay: bijay
 gunther: guenther gunter guenter
 vishnu: bishnu
 pak: park
+bakhtiyar: bajtiyar bajtiar
+khaled: jaled
+khalid: jalid
+khalifa: jalifa
+khamenei: jamenei
+khashoggi: jashoggi
+khatami: jatami
+khodorkovsky: jodorkovski
+khomeini: jomeini
+khrushchev: jruschov jrushchov
+zakharova: zajarova
 """
 _FAMILIES = """
 li: lee

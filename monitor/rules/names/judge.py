@@ -10,7 +10,7 @@ from monitor.domain.match import Field
 from monitor.rules.names.equivalent import KOREAN_FAMILIES
 from monitor.rules.names.likeness import alike
 from monitor.rules.names.prices import Manner
-from monitor.rules.names.resemblance import SYLLABLE, confidence, manner_of
+from monitor.rules.names.resemblance import confidence, goes_on, manner_of
 from monitor.rules.names.spelling import INITIAL, initials, joined_keys, name_keys
 from monitor.rules.names.words import LONGEST_NAME, NameWord, Run, name_words
 
@@ -53,7 +53,7 @@ def written(near: Near, alias: str) -> Spelled | None:
     for first in range(max(0, near.last - len(wanted) + 1), near.first + 1):
         stretch = run[first : first + len(wanted)]
         if tuple(word.folded for word in stretch) == wanted and not any(word.comma for word in stretch[1:]):
-            sure = 1.0 if not _goes_on(stretch[-1], wanted) else _LONGER
+            sure = _LONGER if _is_joined(stretch[-1], wanted) or _is_begun(run, first, wanted) else 1.0
             return Spelled(near.field, stretch[0].start, stretch[-1].end, sure, alias)
     return None
 
@@ -73,7 +73,7 @@ def judged(near: Near, alias: str, best: Spelled | None = None) -> Spelled | Non
             found, before = _order(run, first, last)
             if 1 <= len(found) <= LONGEST_NAME:
                 sure = _confidence(name.words, found, before)
-                if _goes_on(run[last], words):
+                if _is_joined(run[last], words) or _is_begun(run, first, words):
                     sure *= _LONGER
                 if sure and (best is None or sure > best.confidence):
                     best = Spelled(near.field, run[first].start, run[last].end, round(sure, 4), alias)
@@ -90,12 +90,13 @@ def _name(words: tuple[str, ...]) -> _Name:
     return _Name(words, frozenset(abbreviated).union(*units))
 
 
-def _goes_on(word: NameWord, name: tuple[str, ...]) -> bool:
-    """Whether a word goes on as another (Jun-ho, Giménez-Ruiz); but not in "the Putin-led party"."""
-    tail = word.tail
-    if not tail or tail[0].isupper():
-        return bool(tail)
-    return tail != "run" and bool(SYLLABLE.fullmatch(tail)) and manner_of(name) is Manner.EASTERN
+def _is_joined(word: NameWord, name: tuple[str, ...]) -> bool:
+    return bool(word.tail) and goes_on(word.tail, name)
+
+
+def _is_begun(run: Run, first: int, name: tuple[str, ...]) -> bool:
+    """Whether a hyphen joins a given name of Western Europe before it (Jean-Paul); Mohammad-Javad may be Javad."""
+    return first > 0 and bool(run[first - 1].tail) and manner_of((run[first - 1].folded, *name)) is Manner.EUROPEAN
 
 
 def _belongs(run: Run, at: int, name: _Name) -> bool:

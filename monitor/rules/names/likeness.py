@@ -26,6 +26,10 @@ _ENDINGS = frozenset({"ao", "oa", "au", "ua", "eo", "oe", "eu", "ue", "io", "oi"
 _AN_ENDING = 0.6
 _A_FIRST_VOWEL = 0.3
 """What is taken off where an Arabic first vowel, which is not written, is read as another (Haftar, Hifter)."""
+_A_CONSONANT = 1.1
+_SK = re.compile("([sS])k(?:[oe]v|in)$")
+_IC = re.compile("i([csS])$")
+"""Last consonants that tell names apart: Peskov and Peshkov, Babić and Babiš."""
 _UMLAUT = re.compile("(?<=[aou])(?<![gq]u)e(?=[^aeiouy])")
 _PINYIN = re.compile("[bdqx]|zh|(?<!n)g")
 _MAC = re.compile("^mc")
@@ -101,8 +105,19 @@ def _at_the_edges(one: str, other: str, manner: Manner) -> float:
     price = 0.0
     if one[-1] + other[-1] in _ENDINGS and not (one[-3:-1] == other[-3:-1] in ("nk", "ul")):
         price += _AN_ENDING
+    if _tell_apart(one, other):
+        price += _A_CONSONANT
     if manner is Manner.OTHER and one[1:2] != other[1:2]:
         first, second = _FIRST_VOWEL.match(one), _FIRST_VOWEL.match(other)
         if first and second and first[1] == second[1]:
             price -= _A_FIRST_VOWEL
     return price
+
+
+def _tell_apart(one: str, other: str) -> bool:
+    """Whether the consonants of two last syllables, told by every transliteration, make them two names."""
+    for pattern, sign in ((_SK, "s"), (_IC, "c")):
+        first, second = pattern.search(one), pattern.search(other)
+        if first and second:
+            return (first[1] == sign) != (second[1] == sign)
+    return False

@@ -119,12 +119,12 @@ _EUROPEAN = Prices(
         "ae": 1.0, "ei": 1.0, "ao": 1.3, "ou": 0.9, "eo": 1.1, "eu": 1.1, "io": 1.2, "iu": 1.2,
         "dt": 1.0, "Ao": 0.9, "Aa": 0.9,
     })},
-    lost={**_OTHER.lost, **dict.fromkeys("aeiou", 1.2), "h": 1.0},
+    lost={**_OTHER.lost, **dict.fromkeys("aeiou", 1.2), "h": 1.0, "y": 0.9},
     lost_first=_OTHER.lost_first,
     lost_last={**_OTHER.lost_last, "e": 1.3, "h": 0.1},
 )  # fmt: skip
 _SLAVIC = Prices(
-    {**_OTHER.swapped, **_either_way({"ae": 0.9, "ei": 0.3, "ou": 0.6, "au": 1.1, "iu": 1.1})},
+    {**_OTHER.swapped, **_either_way({"ae": 0.9, "ei": 0.3, "ou": 0.6, "au": 1.1, "iu": 1.1, "vu": 1.1})},
     lost={**_OTHER.lost, **dict.fromkeys("aeou", 0.9)},
     lost_first=_OTHER.lost_first,
     lost_last=_OTHER.lost_last,

@@ -73,6 +73,13 @@ def manner_of(name: tuple[str, ...]) -> Manner:
     return Manner.OTHER
 
 
+def goes_on(tail: str, name: tuple[str, ...]) -> bool:
+    """Whether what a hyphen joins to a name makes it another (Jun-ho, Giménez-Ruiz); not in "the Putin-led party"."""
+    if tail[0].isupper():
+        return True
+    return tail != "run" and bool(SYLLABLE.fullmatch(tail)) and manner_of(name) is Manner.EASTERN
+
+
 def _with_one_family(name: tuple[str, ...], found: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Both with one spelling of the family name, which stands first or last.
 
@@ -116,9 +123,10 @@ def _steps(
     left, right = len(name) - at, len(found) - place
     if left and right:
         yield from _together(name[at : at + 2], found[place : place + 2], left > 1 or turned, manner)
-    if left > 1 and right and len(name) > 2 and not turned and not (at == 0 and before):
+    may_miss = len(name) > 2 and manner is not Manner.EASTERN  # A syllable of a given name is no middle name.
+    if may_miss and left > 1 and right and not turned and not (at == 0 and before):
         yield (1, 0, 0), _MORE if name[at] in _PREFIXES else _NO_MIDDLE if at else _NO_GIVEN
-    if turned and left == 1 and len(name) > 2 and not right and _is_addition(name[at]):
+    if may_miss and turned and left == 1 and not right and _is_addition(name[at]):
         yield (1, 0, 0), _NO_MIDDLE
     if right > 1 and 0 < at < len(name):
         yield (0, 1, 0), _MORE_INITIAL if _is_addition(found[place]) else _MORE

@@ -25,7 +25,7 @@ _LONGEST = 32
 _REMEMBERED = 1 << 14
 
 _SOUNDS = {
-    "aoui": "avi", "aeu": "A", "ndz": "nz", "bv": "v", "schtsch": "Q", "tschch": "CX", "tzh": "tJ",
+    "aoui": "avi", "aoua": "ava", "aeu": "A", "ndz": "nz", "bv": "v", "schtsch": "Q", "tschch": "CX", "tzh": "tJ",
     "chtch": "Q", "shtch": "Q", "shch": "Q",
     "stsch": "Q", "tsch": "C", "tch": "C", "dsch": "J", "dzh": "J", "sch": "S", "sh": "S", "ch": "C", "zh": "J",
     "dj": "J", "kh": "X", "gh": "G", "ph": "f", "th": "t", "dh": "D", "tx": "C", "aou": "A", "au": "A", "tz": "T",
@@ -79,6 +79,7 @@ _IN_PLACE: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str
     ("x", re.compile("(?<=[^aeiouytng])x"), "kh"),
     ("x", re.compile("(?<=[^t])x"), "ks"),
     ("ij", re.compile("ij(?![aeou])"), "i"),
+    ("ij", re.compile("ij(?=oj)"), "iy"),
     ("ng", re.compile("ng(?![aeiouy])"), "N"),
     ("w", re.compile("[ao]w(?=[^aeiouy])"), "au"),
     ("", _LETTERS, _sound),

@@ -28,6 +28,8 @@ _LEAST_BEFORE_SUFFIX = 3
 """In a shorter word an apostrophe is a part of it (Ch'i)."""
 _SEVERAL_SYLLABLES = re.compile("[aeiouyáéíóúý][^aeiouyáéíóúý]+[aeiouyáéíóúý]", re.IGNORECASE)
 """In such a word đ is the letter of the Serbs and Croats, who write it dj, too; in others of the Vietnamese, a d."""
+_SHK = re.compile("šk", re.IGNORECASE)
+"""Folded alone it would be sk, which makes another name (Peshkov, Peskov)."""
 _ABBREVIATED = 2
 """A full stop behind so few letters (V. Yu.) does not end a run."""
 
@@ -160,6 +162,8 @@ def _folded(word: str) -> str:
     plain = re.sub(f"[{_APOSTROPHES}]", "", word)
     if ("đ" in plain or "Đ" in plain) and _SEVERAL_SYLLABLES.search(plain):
         plain = re.sub("[Đđ]", "dj", plain)
+    if "š" in plain or "Š" in plain:
+        plain = _SHK.sub("shk", plain)
     return "".join(token.folded for token in tokens(plain))
 
 

@@ -31,7 +31,8 @@ _EXPRESSION = "a regular expression between slashes: /…/"
 _DISTANCE = "NEAR/5 or ONEAR/5, with a number from 1 to 100 and without a space"
 _LENGTH = ("the length of an article, which is not searched", "a query without it")
 WORDS = (
-    Refused(r"&", ("&",), "alone", "AND"),
+    Refused(r"&", ("&",), "alone", "AND, or quotes around a name that it belongs to"),
+    Refused(r"[,;،؛、，；]", (",", ";"), "alone", "OR between alternatives, AND or a blank between what must be there"),
     Refused(r"\|", ("|",), "alone", "OR"),
     Refused(r".*\|.*", ("a|b",), "in which “|” is no operator", "OR in parentheses: (a OR b)"),
     Refused(r"\*:\*", ("*:*",), "which would be every article", "a word, or two letters beside the “*”"),
@@ -86,7 +87,7 @@ WORDS = (
 STRETCHES = (
     Refused(r"(?:O?NEAR|ADJ)[ \t]+[0-9]{1,4}(?![\w.,])|(?i:(?:w|n|p|pre|o?near|adj)/)[ \t]+[0-9]{1,4}(?!\w)",
             ("NEAR 5", "NEAR/ 5", "W/ 5"), "an operator apart from its number", "the number right behind it: NEAR/5"),
-    Refused(r"FIRST[ \t]*[0-9]*\(|FIRST[ \t]+[0-9]+[ \t]*\(", ("FIRST(", "FIRST20(", "FIRST 20 ("),
+    Refused(r"FIRST[ \t]*\(|(?:FIRST[ \t]+|(?i:first))[0-9]+[ \t]*\(", ("FIRST(", "first20(", "FIRST 20 ("),
             "FIRST without its number", "FIRST/50(…)"),
     Refused(r"TITLE-ABS(?:-KEY)?\(", ("TITLE-ABS-KEY(",), "several fields at once", "title:( ) OR lead:( )"),
     Refused(r"IN[ \t]*\(", ("IN (",), "a word of a database", "a field and its values: country:(IR OR RU)", True),

@@ -14,6 +14,7 @@ from monitor.rules.query.grammar_signs import SIGNS
 __all__ = [
     "DEEPEST",
     "FIELDS",
+    "FIELD_NAMES",
     "OPERATORS",
     "SIGNS",
     "Example",
@@ -37,4 +38,6 @@ def operator_of(sort: str) -> Operator:
 
 
 _NAMES = {name: field for field in FIELDS for name in (field.name, *field.aliases)}
+FIELD_NAMES = {name: field.name for name, field in _NAMES.items()}
+"""Names and aliases of fields, each with the name that is ours."""
 _SORTS: dict[str, Operator] = {operator.sort: operator for operator in OPERATORS}

@@ -46,9 +46,10 @@ Behind the name of a field, `=` is read as its colon; so are `<` and `>` behind 
 behind the name of a field of the text, `headline(…)`.
 
 Words with a remark: `and`, `or` and `not` in small letters; `UND`, `ИЛИ` and the like in capitals between words that
-are not; operators in quotes; a word in capitals right before a parenthesis or between two groups; `sanction!`. A dash
-right before a word, and an operator in letters that only look like its own (`ОR` with a Cyrillic letter, `ＯＲ`), are
-read as what they look like, with a remark. A query may have 1,000,000 characters; a message repeats at most 60 of them.
+are not; operators in quotes; a word in capitals right before a parenthesis or between two groups; `sanction!`; a
+question of several words, whose `?` stands for one letter. A dash right before a word, and an operator in letters that
+only look like its own (`ОR` with a Cyrillic letter, `ＯＲ`), are read as what they look like, with a remark. A query
+may have 1,000,000 characters; a message repeats at most 60 of them.
 """
 _REFUSED = ("refused", "what it is", "instead")
 _WORDS = """

@@ -15,10 +15,12 @@ SIGNS = (
         '" "',
         "phrase",
         "These words next to each other, in one line. Also “ ”, „ “, « », » «, ‹ ›, ″ ″, 「 」, 『 』, 《 》, "
-        "〈 〉, and a typographic quote that a straight one ends. In it, all signs but `*` and `?` are text.",
+        "〈 〉, and a typographic quote that a straight one ends. In it, all signs but `*` and `?` are text. "
+        'A `"` between two Hebrew letters is gershayim and part of the word, in a phrase and outside.',
         (
             Example('"joint drill"', "a joint drill at sea", "a drill, held jointly"),
             Example("“joint drill”", "a joint drill at sea", "a drill, held jointly"),
+            Example('"דובר צה"ל"', "נמסר כי דובר צה״ל הגיב", "הדובר של צה״ל"),
         ),
     ),
     Sign(

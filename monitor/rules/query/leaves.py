@@ -33,6 +33,7 @@ MOST_SLOP = 100
 _SHORT = 5
 """Up to so many letters, ``word~`` allows one other letter, beyond two: as Elasticsearch does by itself."""
 _WEIGHT = re.compile(r"\^[0-9]+(?:\.[0-9]+)?|\^\.[0-9]+")
+_GAP = re.compile(r"(?<=\S) \*++(?: \*++)* (?=\S)")
 _WILD = re.compile(r"(?<!\\)(?:\\\\)*[*?]")
 
 
@@ -131,6 +132,8 @@ def _term(lexeme: Lexeme, exact: bool, ends: Ends, scope: Scope | None) -> Term:
             )
         cased = any(letter != letter.lower() for letter in text)
         return Term(text, Form.CASED if cased else Form.EXACT, scope=scope, quoted=quoted, column=lexeme.column)
+    if quoted and "*" in text:
+        _no_gap(text, lexeme.column)
     if ends.tilde is None:
         return Term(text, scope=scope, quoted=quoted, column=lexeme.column)
     if quoted:
@@ -139,6 +142,14 @@ def _term(lexeme: Lexeme, exact: bool, ends: Ends, scope: Scope | None) -> Term:
     usual = "1" if len(text) <= _SHORT else "2"
     edits = _number(Ends(ends.tilde or usual, ends.column), 0, MOST_EDITS, "“~” and how many letters may differ")
     return Term(text, edits=edits, scope=scope, column=lexeme.column)
+
+
+def _no_gap(phrase: str, column: int) -> None:
+    """Raise QueryError where “*” stands for a whole word between others."""
+    line = " ".join(phrase.split())
+    parted = _GAP.sub(lambda gap: f'" ONEAR/{len(gap[0].split()) + 1} "', line)
+    if parted != line:
+        raise QueryError(column, "“*” for a word of a phrase", f'"{shown(parted)}"')
 
 
 def _number(ends: Ends, least: int, most: int, what: str) -> int:

@@ -32,6 +32,9 @@ CLOSING = {
 }  # fmt: skip
 """Marks that begin a phrase, each with those that end it."""
 QUOTES = "".join(CLOSING) + "”」』》〉"
+HEBREW = "\u05d0-\u05f2\ufb1d-\ufb4f"
+GERSHAYIM = f'"(?<=[{HEBREW}\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]")(?=[{HEBREW}])'
+"""A straight quote between two Hebrew letters: typed for the sign of an acronym, and part of the word."""
 PARTED = rf"\s()（）\[\]{{}}{QUOTES}"
 """What ends a word, as a class of a regular expression."""
 QUOTED_HINT = "; in quotes it is searched as text"
@@ -44,7 +47,7 @@ class Lexeme(NamedTuple):
     """One word, phrase or sign, as ``written``.
 
     ``text`` is what it holds: a phrase without its quotes, a name without its sign. ``number`` belongs to an operator.
-    ``glued`` tells that nothing stands between it and the one before.
+    ``glued`` tells that nothing stands between it and the one before, which is no parenthesis that opens.
     """
 
     sort: Sort

@@ -12,26 +12,32 @@ from collections.abc import Callable
 from monitor.errors import QueryError
 from monitor.rules.query.dialect_words import Refused, refused_stretch, refused_word
 from monitor.rules.query.grammar import OPERATORS, OperatorSort, field_named, operator_of
-from monitor.rules.query.lexeme import CLOSING, PARTED, QUOTED_HINT, QUOTES, Lexeme, Read, Sort
+from monitor.rules.query.lexeme import CLOSING, GERSHAYIM, HEBREW, PARTED, QUOTED_HINT, QUOTES, Lexeme, Read, Sort
 from monitor.rules.query.lexer_fields import address_at, field_at
 from monitor.rules.query.lookalikes import UNSEEN, in_latin, is_unseen, trimmed
 from monitor.rules.query.shown import shown
 from monitor.rules.query.suggest import nearest
 
-_WORD = re.compile(rf"(?:\\.|(?!&&|\|\|)[^{PARTED}~^\\]|\\$)+", re.DOTALL)
+_WORD = re.compile(rf"(?:\\.|(?!&&|\|\|)[^{PARTED}~^\\]|\\$|{GERSHAYIM})+", re.DOTALL)
 _PLAIN = re.compile(r"[^\W\d_]++(?=[\s)）]|$)")
 """A word that can only be a word or an operator without a number: nearly all of a query."""
 _BEFORE_COLON = re.compile(r"(?<!\S)([^\W\d_]+)\s{1,3}$")
-_QUOTED = re.compile(r'"([^"\\]*)"')
-_PHRASES = {mark: re.compile(rf"((?:\\.|[^\\{ends}])*)[{ends}]", re.DOTALL) for mark, ends in CLOSING.items()}
-_HALF = re.compile(r'[“„]((?:\\.|[^\\“”„"])*)"(?![^“„"]*["”])', re.DOTALL)
+_QUOTED = re.compile(rf'"([^"\\]*)"(?![{HEBREW}])')
+_PHRASES = {
+    mark: re.compile(rf"((?:\\.|[^\\{ends}]|{GERSHAYIM})*+)[{ends}]", re.DOTALL) for mark, ends in CLOSING.items()
+}
+_ACRONYM = re.compile(GERSHAYIM)
+_HALF = re.compile(rf'[“„]((?:\\.|[^\\“”„"]|{GERSHAYIM})*+)"(?![^“„"]*["”])', re.DOTALL)
 """A phrase that begins with a typographic quote and ends with a straight one, behind which no other stands."""
 _REGEX = re.compile(r"/((?:\\.|[^/\\\n])+)/([^\s()（）]*)")
 _RANGE = re.compile(r"[\[{][^\[\]{}]*[\]}]")
 _JSON = re.compile(r'\{\s{0,20}"')
 _COMPARED = re.compile(rf"[<>]=?[ \t]*[^{PARTED}]*")
 _SUFFIX = re.compile(rf"[~^][^{PARTED}~^]*")
-_NOT_SIGNS = "-!–—−－"
+_DASHES = "-–—−－"
+_NOT_SIGNS = f"!{_DASHES}"
+_RIGHT_BEHIND = "a word, phrase or group right behind it"
+_JOINING_DASH = "quotes around the words that it stands between; for NOT, no blank behind it"
 _PARENTHESES: dict[str, Sort] = {"(": "(", "（": "(", ")": ")", "）": ")"}
 _DOUBLED = {operator: one.sort for one in OPERATORS for operator in one.words if not operator[0].isalpha()}
 _JOINING: dict[str, Sort] = {"AND": "AND", "OR": "OR", "NOT": "NOT"}
@@ -71,7 +77,8 @@ def lexemes(query: str) -> list[Lexeme]:
         opened = found[-1].text if found and found[-1].sort == "field" and at == before else ""
         sort, text, number, end = address_at(query, at, opened) or _next(query, at, loud)
         found.append(Lexeme(sort, text, at + 1, number, at == before, query[at:end]))
-        at = before = end
+        at = end
+        before = -1 if sort == "(" else end
     return [*found, Lexeme("end", "", len(query) + 1)]
 
 
@@ -91,7 +98,8 @@ def _next(query: str, at: int, loud: bool) -> Read:
         return (*_numbered(operator, at), operator.end())
     if ch in _NOT_SIGNS or ch in "+=":
         if at + 1 == len(query) or query[at + 1].isspace():
-            raise QueryError(at + 1, f"“{ch}” standing alone", "a word, phrase or group right behind it")
+            joins = ch in _DASHES and query[:at].strip() and query[at + 1 :].strip()
+            raise QueryError(at + 1, f"“{ch}” standing alone", _JOINING_DASH if joins else _RIGHT_BEHIND)
         return ("NOT" if ch in _NOT_SIGNS else "+" if ch == "+" else "="), ch, 0, at + 1
     if field := field_at(query, at):
         return field
@@ -104,7 +112,9 @@ def _phrase(query: str, at: int) -> tuple[str, int]:
     if found is None and query[at] in "»›":
         raise QueryError(at + 1, f"“{query[at]}” without a quote that opens", "a word or a phrase")
     if found is None:
-        raise QueryError(at + 1, "a quote that is never closed", f"“{CLOSING[query[at]][0]}” at the end of the phrase")
+        hint = '; “"” between two Hebrew letters is gershayim' if _ACRONYM.search(query, at + 1) else ""
+        expected = f"“{CLOSING[query[at]][0]}” at the end of the phrase{hint}"
+        raise QueryError(at + 1, "a quote that is never closed", expected)
     return found[1], found.end()
 
 
@@ -181,6 +191,9 @@ def _name(query: str, at: int) -> Read:
 def _word(query: str, at: int, loud: bool) -> Read:
     found = _WORD.match(query, at)
     text, end = (found[0], found.end()) if found else (query[at], at + 1)
+    if query.startswith('"', end) and _ACRONYM.search(text):
+        hint = "a blank before a quote that opens, none that closes without one that opens"
+        raise QueryError(end + 1, f'a quote right behind “{shown(text)}”, in which “"” is gershayim', hint)
     if stretch := refused_stretch(query, at, loud):
         raise _refusal(at, stretch[1], stretch[0])
     if sort := _WORDS.get(text):

@@ -7,14 +7,16 @@ import re
 from monitor.errors import QueryError
 from monitor.rules.query.dialect_words import refused_function
 from monitor.rules.query.dialects import foreign_field, meant_field, refused_field
-from monitor.rules.query.grammar import FIELDS, field_named
+from monitor.rules.query.grammar import FIELD_NAMES, FIELDS, field_named
 from monitor.rules.query.lexeme import PARTED, QUOTED_HINT, Read
 from monitor.rules.query.lookalikes import trimmed
-from monitor.rules.query.suggest import nearest
+from monitor.rules.query.suggest import closest
 
 _FIELD = re.compile(r"(?P<name>@?[^\W\d][\w.]{0,60})(?P<mark>[:：=<>(])")
 _PLURAL = re.compile(r"\((?:s|es|ies|e|n|en|r|er|in|innen|x|a|o|as|os)\)")
 """What stands behind a noun to leave its number open, in several languages: source(s), Bürger(in)."""
+_NEARLY = 0.8
+"""How much a name has to be like one of another tool's: those are many, and less is like one of them by chance."""
 _ADDRESS = re.compile(rf"[^{PARTED}^-][^{PARTED}^]*")
 
 
@@ -30,7 +32,9 @@ def field_at(query: str, at: int) -> Read | None:
         known = field_named(name)
         return ("field", name + mark, 0, found.end() - 1) if known and known.kind == "day" else None
     written = name if mark == ":" else name + mark
-    if field_named(written) or foreign_field(written):
+    if known := field_named(written) or foreign_field(written):
+        if mark == ":" and query[found.end() : found.end() + 1] in (":", "："):
+            raise QueryError(at + 1, f"“{name}::”, with two colons", f"one: {known.name}:{QUOTED_HINT}")
         return "field", written, 0, found.end()
     if refused := refused_field(written):
         raise QueryError(at + 1, f"“{found[0]}”, {refused[0]}", refused[1] + QUOTED_HINT)
@@ -68,7 +72,8 @@ def _refuse_unknown(at: int, name: str, mark: str) -> None:
         return
     if name[0] == "@":
         return
-    hint = nearest(name, [field.name for field in FIELDS], after=":") or "; text with a colon goes in quotes"
+    likely = closest(name, FIELD_NAMES, _NEARLY) or closest(name, [field.name for field in FIELDS])
+    hint = f"; did you mean {FIELD_NAMES[likely]}:?" if likely else "; text with a colon goes in quotes"
     known = ", ".join(f"{field.name}:" for field in FIELDS)
     raise QueryError(column, f"the unknown field “{name}{mark}”", f"one of {known}{hint}")
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 
 from monitor.domain.text import folded
 from monitor.rules.query.lint_facts import of_fact
-from monitor.rules.query.lint_words import of_dates, of_operators, of_regex, of_term, of_truncated
+from monitor.rules.query.lint_words import of_dates, of_operators, of_question, of_regex, of_term, of_truncated
 from monitor.rules.query.parse import Parsed, parsed
 from monitor.rules.query.remark import Remark
 from monitor.rules.query.shown import shown
@@ -61,6 +61,8 @@ def remarks_on(found: Parsed, sources: Collection[str] | None = None) -> tuple[R
     words = [leaf for leaf in known if isinstance(leaf, Term)]
     remarks = [*found.remarks, *_of_tree(found.node), *of_operators(words)]
     remarks += [*of_truncated(words), *of_dates(words)]
+    if isinstance(found.node, And) and words == list(found.node.parts):
+        remarks += of_question(words[0].text, words[-1].text, words[-1].column)
     for leaf in known:
         if isinstance(leaf, Term):
             remarks += of_term(leaf)

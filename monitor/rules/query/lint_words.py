@@ -35,6 +35,7 @@ _JOINED = re.compile(
 """An operator without a blank beside a word of another script."""
 _SENSES = frozenset(("from", "after", "before", "on", "in"))
 _LEAST_KNOWN = 3
+_ASKED = re.compile(r"[^\W\d_]{2,}\?")
 _INSIDE = re.compile(r"(?<!\S)(?:(?:AND|OR|NOT)(?=\s)|(?i:(?:o?near|adj|w|pre)/?[0-9]{1,3}(?!\S)))")
 _QUOTE_MARKS = "'‘’‚‛`´"
 _WORDS = (("oil", "talks", "ministers"), ("a", "x", "z"))
@@ -68,6 +69,9 @@ def of_term(term: Term) -> Iterator[Remark]:
 
 
 def _of_phrase(term: Term) -> Iterator[Remark]:
+    words = term.text.split()
+    if len(words) > 1:
+        yield from of_question(words[0], words[-1], term.column)
     inside = _INSIDE.search(term.text)
     if inside and not term.text.isupper():
         found = f"“{inside[0]}” in quotes, which is a word there"
@@ -98,6 +102,12 @@ def of_truncated(terms: Sequence[Term]) -> Iterator[Remark]:
         if not term.quoted and re.fullmatch("[a-z]{3,}!", term.text):
             found = f"“{shown(term.text)}”, in which “!” stands for nothing"
             yield Remark(term.column, found, f"{shown(term.text[:-1])}* for any letters")
+
+
+def of_question(first: str, last: str, column: int) -> Iterator[Remark]:
+    """Remarks on a question from its first to its last word, whose mark would stand for a letter."""
+    if _ASKED.fullmatch(last) and not first[:1].islower():
+        yield Remark(column, f"“{shown(last)}”, in which “?” stands for one letter", f"“{shown(last[:-1])}” without it")
 
 
 def of_regex(regex: Regex) -> Iterator[Remark]:

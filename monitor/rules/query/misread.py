@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from monitor.errors import QueryError
 from monitor.rules.query.lexeme import Lexeme
 from monitor.rules.query.remark import Remark
 from monitor.rules.query.shown import shown
@@ -15,6 +16,7 @@ _STEPS = re.compile("[0-9]{1,2}|[sp]")
 _NAME = re.compile("[A-Z][A-Z._-]*[A-Z]")
 _PLAIN_NAME = re.compile("[A-Za-z]+")
 """A function in small letters is told from a word by several parts in its parentheses."""
+_COMMAS = tuple(",;،؛、，；")
 _PAIRED = re.compile("[A-Z]{2,12}|[NW][0-9]{1,2}")
 """What between two groups or phrases can hardly be meant as a word."""
 
@@ -44,6 +46,20 @@ def on_word(before: Lexeme, word: Lexeme, after: Lexeme) -> Iterator[Remark]:
     if before.sort in (")", "phrase") and after.sort in ("(", "phrase") and _PAIRED.fullmatch(word.text):
         found = f"“{word.text}” between two groups, which is a word here"
         yield Remark(word.column, found, f'NEAR/5, AND or OR for an operator, "{word.text.lower()}" for the word')
+
+
+def refuse_joining(before: Lexeme, word: Lexeme, after: Lexeme, field: str) -> None:
+    """Raise QueryError for an operator in small letters beside a value of a field, where “or” would be a code.
+
+    Also for a comma between two values, which would be a part of the first.
+    """
+    if word.text.endswith(_COMMAS) and after.sort in ("word", "phrase"):
+        raise QueryError(word.column, f"“{shown(word.text)}” and another value of {field}:", "OR between values")
+    beside = before.sort in ("word", "phrase", ")") or after.sort in ("word", "phrase", "(")
+    if beside and word.text.lower() in ("and", "or", "not"):
+        operator = "NOT before a value" if word.text.lower() == "not" else "OR between values"
+        expected = f"{operator}, in capitals; quotes around a value of several words"
+        raise QueryError(word.column, f"“{word.text}” beside a value of {field}:", expected)
 
 
 def on_rest(counted: Lexeme, after: Lexeme) -> Iterator[Remark]:

@@ -25,7 +25,7 @@ from monitor.rules.query.grammar import DEEPEST, FieldName
 from monitor.rules.query.leaves import ends_of, has_place, leaf
 from monitor.rules.query.lexeme import Lexeme, Sort
 from monitor.rules.query.lexer import lexemes
-from monitor.rules.query.misread import on_function, on_rest, on_signs, on_word
+from monitor.rules.query.misread import on_function, on_rest, on_signs, on_word, refuse_joining
 from monitor.rules.query.remark import Remark
 from monitor.rules.query.shown import shown
 from monitor.rules.query.syntax import And, AtLeast, First, Near, Node, Not, Or, Same
@@ -260,6 +260,8 @@ class _Parser:
         return node
 
     def _leaf(self, lexeme: Lexeme) -> Node:
+        if self._field and lexeme.sort == "word" and self._field.kind not in ("text", "raw"):
+            refuse_joining(self._lexemes[self._at - 2], lexeme, self._next, self._field.name)
         exact = lexeme.sort == "="
         if exact:
             lexeme = self._next

@@ -37,6 +37,7 @@ class Atom:
     sequences: tuple[Sequence, ...]
     form: Form = Form.ANY
     written: tuple[str, ...] = ()
+    is_person: bool = False
 
 
 class Looked(Protocol):
@@ -55,6 +56,11 @@ class Looked(Protocol):
     @property
     def written(self) -> tuple[str, ...]:
         """Its letters where they have to be the same."""
+        ...
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a phrase of it is a person's name, which a hyphen may join to more."""
         ...
 
 

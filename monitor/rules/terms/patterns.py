@@ -59,6 +59,11 @@ class Sequence:
         """Nothing."""
         return ()
 
+    @property
+    def is_person(self) -> bool:
+        """Not known to be one's name."""
+        return False
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:

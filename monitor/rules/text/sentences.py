@@ -1,9 +1,9 @@
 """Where sentences and paragraphs end.
 
-A sentence ends at ``. ! ? …`` and their kin before white space, with the quotes and brackets that close behind them,
-and at the end of a line. What follows tells the rest: a small letter goes on, and so does what stands behind an
-abbreviation or an ordinal number of the language, unless it is a word that opens sentences. In doubt a sentence goes
-on: a match too many is seen, one that is lost is not.
+A sentence ends at ``. ! ? …`` and their kin before white space, with the quotes, brackets and marks of footnotes
+behind them, and at the end of a line. What follows tells the rest: a small letter goes on, and so does what stands
+behind an abbreviation or an ordinal number of the language, unless it is a word that opens sentences. In doubt a
+sentence goes on: a match too many is seen, one that is lost is not.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from monitor.rules.text.reading import Reading
 
 _CLOSING = "\"'”’»“‘«›‹)\\]"
+_NOTES = r"(?:\[[0-9a-z]{1,3}\]|[¹²³⁰⁴-⁹])*+"
+"""Marks of footnotes behind a sentence: [1][a], ²."""
 _SIGNS = ".!?…؟۔।॥᙮︒։።፧။។៕෴᠃"
 _DOUBTFUL = ".!?…:;"
 """Behind the other signs (a script's own full stop) a sentence has ended whatever follows."""
@@ -33,6 +35,8 @@ _NEXT = re.compile(r"[^\S\n]*(?:[-–—][^\S\n]+)?[\"'“”„«»‘’‹›
 """What follows: its first word, and the sign right behind that."""
 _INITIALS = re.compile(r"(?:.*\W)?[^\W\d_]{1,2}\.[^\W\d_]{1,2}|.+\.-\w+")
 """Abbreviations of several words: U.S, z.B, Ph.D, ген.-лейт."""
+_AND_SO_ON = re.compile(r"(?<!\w)т\.\s?[дп]\Z")
+"""Russian and Ukrainian т. д., т. п. end a list, and with a large letter behind them the sentence."""
 _ORDINAL = re.compile("[0-9]{1,2}|[IVXL]{1,6}")
 _MOST_CONSONANTS = 4
 _CONSONANTS = re.compile("[bcdfghjklłmnpqrstvwxz]{2,}|[бвгджзйклмнпрстфхцчшщ]{2,}")
@@ -41,7 +45,7 @@ _CONSONANTS = re.compile("[bcdfghjklłmnpqrstvwxz]{2,}|[бвгджзйклмнп
 def _ends(signs: str) -> re.Pattern[str]:
     # A run of signs is read once, from its beginning: else full stops alone would take the square of their number.
     return re.compile(
-        f"(?<![{signs}])[{signs}]++(?P<closing>[{_CLOSING}]*+(?:[ \u00a0\u202f]»[{_CLOSING}]*+)?)(?=\\s|$)"
+        f"(?<![{signs}])[{signs}]++(?P<closing>[{_CLOSING}]*+(?:[ \u00a0\u202f]»[{_CLOSING}]*+)?{_NOTES})(?=\\s|$)"
         "|(?<![。！？｡])[。！？｡]++(?:(?![」』”’）])|[」』”’）]++(?!と|って))|\n"
     )
 
@@ -101,6 +105,8 @@ def _goes_on(text: str, found: re.Match[str], known: Customs) -> bool:
 def _is_short(before: re.Match[str], following: re.Match[str], known: Customs) -> bool:
     """Whether a word with a full stop is an abbreviation or an ordinal number that what follows belongs to."""
     word, after = before[1], following[1]
+    if word[-1:] in ("д", "п") and _AND_SO_ON.search(before[0]):
+        return False
     spellings = {word, word.lower()} | ({word.capitalize()} if word.isupper() else set())
     if not known.leading.isdisjoint(spellings) or (len(word) == 1 and word.isupper()):
         return True

@@ -21,6 +21,7 @@ en The vessel, i.e. the tanker, left at 5 p.m. Tuesday.‖It was loaded.
 en The case Harlow v. State opens in Sept. 2026.‖Lawyers expect delays.
 en The ship met No. 7 Squadron off St. Helena.‖All were safe.
 en Capt. Ivo Lund and Cmdr. Ana Roy returned.‖They rested.
+en A drone fell.[1]‖The tanker sank.[2][a]‖No one died.²‖Owners [3] were silent.
 de Der Abgeordnete Dr. Hensel traf Gen. a. D. Kuhn.‖Sie schwiegen.
 de Die Firma baut u. a. Drohnen, z. B. Quadrokopter.‖Sie wächst.
 de Oberst i. G. Tamm, Lt. Frey und Ltn. Zorn fielen.‖Ehre ihnen.
@@ -72,6 +73,7 @@ ru С. П. Гордеев прибыл в Минск.‖Его встретил�
 ru Проф. Ильин и акад. Седов спорят.‖Все слушают.
 ru Полк им. Жукова стоит в обл. Псковской.‖Он мал.
 ru На о. Сахалин и в р. Амур нашли нефть.‖Добычи нет.
+ru Упали дроны, ракеты и т. д.‖Танкер ушел.‖Горят склады, суда и т.п.‖Порт закрыт и т. д., но цел.
 ru Т. е. Киев против.‖Париж за.
 ru Гр. Петров и тов. Ли задержаны.‖Суд завтра.
 ru Сев. Корея и Юж. Корея спорят.‖США молчат.

@@ -39,10 +39,11 @@ drone OR -missile ⇒ 10 ⇒ nothing but what must not be there (NOT), expected 
 drone OR (missile OR -tank) ⇒ 22 ⇒ nothing but what must not be there (NOT), expected at least one term
 -drone -missile ⇒ 1 ⇒ nothing but what must not be there (NOT), expected at least one term
 NOT NOT NOT drone ⇒ 1 ⇒ nothing but what must not be there (NOT), expected at least one term
-drone - missile ⇒ 7 ⇒ “-” standing alone, expected a word, phrase or group right behind it
+drone - missile ⇒ 7 ⇒ “-” standing alone, expected quotes around the words that it stands between; for NOT
 drone + missile ⇒ 7 ⇒ “+” standing alone, expected a word, phrase or group right behind it
 drone ! missile ⇒ 7 ⇒ “!” standing alone, expected a word, phrase or group right behind it
-drone – missile ⇒ 7 ⇒ “–” standing alone, expected a word, phrase or group right behind it
+drone – missile ⇒ 7 ⇒ “–” standing alone, expected quotes around the words that it stands between; for NOT
+- missile ⇒ 1 ⇒ “-” standing alone, expected a word, phrase or group right behind it
 drone - ⇒ 7 ⇒ “-” standing alone, expected a word, phrase or group right behind it
 drone + ⇒ 7 ⇒ “+” standing alone, expected a word, phrase or group right behind it
 drone ! ⇒ 7 ⇒ “!” standing alone, expected a word, phrase or group right behind it
@@ -297,7 +298,22 @@ $$$ ⇒ 1 ⇒ “$$$”, which has no letter or digit, expected a word or phrase
 ... ⇒ 1 ⇒ “...”, which has no letter or digit, expected a word or phrase that can
 € ⇒ 1 ⇒ “€”, which has no letter or digit, expected a word or phrase that can
 :-) ⇒ 3 ⇒ “)” where no parenthesis is open, expected “(” before it, or no “)”
-drone & missile ⇒ 7 ⇒ “&” alone, expected AND
+drone & missile ⇒ 7 ⇒ “&” alone, expected AND, or quotes around a name
+"big tank", drone ⇒ 11 ⇒ “,” alone, expected OR between alternatives, AND or a blank
+first20(drone*) ⇒ 1 ⇒ “first20(”, FIRST without its number, expected FIRST/50(…)
+FIRST 20(drone) ⇒ 1 ⇒ “FIRST 20(”, FIRST without its number, expected FIRST/50(…)
+la=(fa or ar) ⇒ 8 ⇒ “or” beside a value of lang:, expected OR between values, in capitals; quotes around
+country:(IR, RU) ⇒ 10 ⇒ “IR,” and another value of country:, expected OR between values
+lang:(fa not ar) ⇒ 10 ⇒ “not” beside a value of lang:, expected NOT before a value, in capitals; quotes
+tag:("big tank" and drone) ⇒ 17 ⇒ “and” beside a value of tag:, expected OR between values, in capitals
+(drone OR {BP}) ⇒ 11 ⇒ “{BP}”, a form taken letter by letter, expected =BP, the exact form
+({BP} OR drone) ⇒ 2 ⇒ “{BP}”, a form taken letter by letter, expected =BP, the exact form
+([a-z] OR drone) ⇒ 2 ⇒ “[a-z]” where nothing in brackets is read, expected a regular expression between
+"the * of drones" ⇒ 1 ⇒ “*” for a word of a phrase, expected "the" ONEAR/2 "of drones"
+"the * * drone *" ⇒ 1 ⇒ “*” for a word of a phrase, expected "the" ONEAR/3 "drone *"
+title::drone ⇒ 1 ⇒ “title::”, with two colons, expected one: title:; in quotes it is searched
+"דובר צה"ל ⇒ 1 ⇒ a quote that is never closed, expected “"” at the end of the phrase; “"” between two Hebrew
+ב"הארץ" ⇒ 7 ⇒ a quote right behind “ב"הארץ”, in which “"” is gershayim, expected a blank before
 drone | missile ⇒ 7 ⇒ “|” alone, expected OR
 drone ADJ missile ⇒ 7 ⇒ “ADJ”, an operator without its number, expected ONEAR/3, NEAR/3 or a phrase in
 drone XOR missile ⇒ 7 ⇒ “XOR”, an operator of another tool, expected (a OR b) NOT (a AND b); in quotes

@@ -61,6 +61,8 @@ C++ ⇒ 1 ⇒ only “C” is looked for ⇒ /C\+\+/
 title:/[a-z]+/ ⇒ 7 ⇒ fits nearly every text ⇒ some letters
 /, ?/ ⇒ 1 ⇒ never found ⇒ words
 /\s[-–]\W{2}/ ⇒ 1 ⇒ never found ⇒ words
+Who sank it? ⇒ 10 ⇒ “it?”, in which “?” stands for one letter ⇒ “it” without it
+"Who sank it?" ⇒ 1 ⇒ “it?”, in which “?” stands for one letter ⇒ “it” without it
 drone NEAR/5 (strike NOT toy) ⇒ 22 ⇒ NOT inside NEAR ⇒ NOT outside
 """
 
@@ -103,6 +105,10 @@ def test_what_is_probably_not_meant_is_said(query: str, column: str, found: str,
         '"DRONE AND STRIKE"',
         '"supply and demand"',
         "the lead (of the pack) narrows",
+        "drone organi?ation?",
+        "Drone OR sanction?",
+        r"Who sank it\?",
+        "lang:(or OR fa) drone",
         r"/C\+\+/ OR /[a-z]{2}-[0-9]+/",
         "the fall of the A+ rating of the bank",
         "U.S. 24/7 AT&T A/B W2 N95",

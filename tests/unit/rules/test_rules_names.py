@@ -166,6 +166,21 @@ def test_spellings_of_one_name_and_unknown_ones_are_left_to_their_sound(one: str
         ("Luo Bin", "Then Lo Pin, Zhang Wei and others spoke", True),
         ("Xu Detong", "Xu Dedong spoke", False),
         ("Xu Detong", "Hsü Te-t'ung spoke", True),
+        ("Paul Lemerre", "Jean-Paul Lemerre spoke", False),
+        ("Javad Tabesh", "Mohammad-Javad Tabesh spoke", True),
+        ("Ri Song Hun", "Ri Hun spoke", False),
+        ("Ri Song Hun", "Ri Song Chol spoke", False),
+        ("Ri Song Hun", "Ri Hun Gil spoke", False),
+        ("Ri Song Hun", "Song Hun Ri spoke", True),
+        ("Pavel Laskov", "Pavel Lashkov spoke", False),
+        ("Pavel Lashkov", "Pavel Laškov spoke", True),
+        ("Jan Maris", "Jan Marić spoke", False),
+        ("Igor Karuanov", "Igor Karvanov spoke", False),
+        ("Igor Karuanov", "Igor Karouanov spoke", True),
+        ("Paulo Benites", "Paulo Benietez spoke", False),
+        ("Khalifa Nasser", "Jalifa Nasser spoke", True),
+        ("Nabil Lawahiri", "Nabil Laouahiri spoke", True),
+        ("Aziz Karziyoyev", "Asis Karsijojew spoke", True),
     ],
 )
 def test_each_kind_of_name_has_rules_of_its_own(name: str, text: str, is_found: bool) -> None:
@@ -179,6 +194,41 @@ def test_each_kind_of_name_has_rules_of_its_own(name: str, text: str, is_found: 
 def test_a_capital_with_a_full_stop_is_an_initial_and_else_a_word() -> None:
     assert [hit.words for hit in hits("@dep", "Then A. Dvorkin spoke.", DEPUTY)] == ["A. Dvorkin"]
     assert not hits("@dep", "A Dvorkin concert, The Dvorkin prize", DEPUTY)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("Тимур Ветров", "Вчера Тимур Олегович Ветров сказал", True),
+        ("Тимур Ветров", "встреча с Тимуром Олеговичем Ветровым", True),
+        ("Тимур Олегович Ветров", "встреча с Тимуром Ветровым", True),
+        ("Тимур Олегович Ветров", "Вчера Тимур Павлович Ветров сказал", False),
+        ("Мария Ветрова", "слова Марии Олеговны Ветровой", True),
+        ("Тимур Ветров", "слова Т. О. Ветрова", True),
+        ("Тимур Ветров", "слова О. Ветрова", False),
+        ("Тимур Ветров", "сказал Ветров. Тимур Зимин добавил", False),
+        ("Савва Ветров", "встреча с Ветровым", False),
+        ("Абу Касим Ветров", "встреча с Абу Ветровым", False),
+    ],
+)
+def test_a_cyrillic_name_may_have_a_patronymic_or_initials(name: str, text: str, is_found: bool) -> None:
+    rules = compile_rules([Rule("rule", "@one")], {"one": Entity("one", (name,), "person")})
+    assert bool(rules.match(Document(body=text, language="ru"))) == is_found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_found"),
+    [
+        ("Ana Vidal", "Today Ana Vidal-Ruiz spoke", False),
+        ("Ana Vidal", "Today ex-Ana Vidal - the Ana Vidal-led list - spoke", True),
+        ("Ma Ying", "Today Ma Ying-sha spoke", False),
+        ("Paul Lemerre", "Today Jean-Paul Lemerre spoke", False),
+        ("Игорь Ветров", "Сегодня Игорь Ветров-Озёрный сказал", False),
+        ("Игорь Ветров", "Сегодня Игорь Ветров — он сказал", True),
+    ],
+)
+def test_a_name_that_a_hyphen_makes_longer_is_another(name: str, text: str, is_found: bool) -> None:
+    assert bool(hits("@one", text, Entity("one", (name,), "person"))) == is_found
 
 
 def test_a_hit_says_which_alias_and_how_sure_it_is() -> None:

@@ -76,7 +76,7 @@ PARTS = [
         "}",
     ),
     *("@x", "#r", "title:", "lang:", "published:", "hd=", "hlp=", "_exists_:", "url:", "2026-01", " TO ", ">=", "<"),
-    *("a", "Bc", "bc*", "制", "x\n", " ", " ", " "),
+    *("a", "Bc", "bc*", 'צה"ל', "שלום", "制", "x\n", " ", " ", " "),
 ]
 
 
@@ -98,6 +98,15 @@ PARTS = [
         ("“a b” c", And((Term("a b", quoted=True), C))),
         ('"a bc*"', Term("a bc*", quoted=True)),
         ('"a \\" b"', Term('a \\" b', quoted=True)),
+        ('צה"ל OR שב"כ', Or((Term('צה"ל'), Term('שב"כ')))),
+        ('-בצה"ל* a', And((Not(Term('בצה"ל*')), A))),
+        ('title:=צַהַ"ל', Term('צַהַ"ל', Form.EXACT, scope="title")),
+        ('"דובר צה"ל" a', And((Term('דובר צה"ל', quoted=True), A))),
+        ('"דובר צה"ל אמר"~2', Term('דובר צה"ל אמר', slop=2, quoted=True)),
+        ('„דובר צה"ל אמר" a', And((Term('דובר צה"ל אמר', quoted=True), A))),
+        ('"שלום""עולם"', And((Term("שלום", quoted=True), Term("עולם", quoted=True)))),
+        ('"a"שלום', And((Term("a", quoted=True), Term("שלום")))),
+        ('אל־"ראש"', And((Term("אל־"), Term("ראש", quoted=True)))),
         ("title:a b", And((Term("a", scope="title"), B))),
         ("title:(a OR b) c", And((Or((Term("a", scope="title"), Term("b", scope="title"))), C))),
         ("TITLE: @x", EntityRef("x", scope="title")),
@@ -223,6 +232,9 @@ def test_what_parses_compiles_or_says_why_not(query: str) -> None:
         ("[a]" * 100_000, 1),
         ("NEAR/" + "9" * 100_000, 1),
         ('"' * 100_001, 100_001),
+        ('א"' * 100_000 + "א", None),
+        ('"א' * 100_000, 1),
+        ('"' + "a * " * 100_000 + '"', 1),
     ],
     ids=lambda value: str(value)[:12],
 )
