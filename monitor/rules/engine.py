@@ -212,5 +212,7 @@ def faults(rules: Iterable[Rule], entities: Mapping[str, Entity], known: Iterabl
         try:
             compiler.rule(rule)
         except QueryError as error:
-            found.append(Fault(rule, error))
+            # Else each holds the frames of all the rules that it went through.
+            error.__context__ = None
+            found.append(Fault(rule, error.with_traceback(None)))
     return tuple(found)
