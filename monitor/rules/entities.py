@@ -27,7 +27,7 @@ from monitor.rules.query.shown import shown
 from monitor.rules.query.suggest import nearest
 from monitor.rules.query.syntax import EntityRef, Form, Term
 from monitor.rules.terms.index import Looked, TermIndex
-from monitor.rules.terms.patterns import Sequence, TermKeys, sequences
+from monitor.rules.terms.patterns import ARABIC, Sequence, TermKeys, sequences
 from monitor.rules.text.pieces import BREAK
 
 NONE = -1
@@ -42,7 +42,6 @@ MOST_PRESELECTED = 300
 """Names of a list, up to which an archive's index is asked for them."""
 _REMEMBERED = 4096
 _PLAIN = re.compile("[A-Za-z]+(?: [A-Za-z]+)*")
-_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufeff]")
 _SIGN = re.compile(r"[\\*?]")
 _EXPECTED = "a word or phrase that can be searched for"
 
@@ -232,7 +231,7 @@ def _phrases(name: str) -> Iterator[tuple[str, ...]]:
             yield tuple(key for slot in sequence.slots if isinstance(slot, tuple) for key in slot)
         return
     yield words
-    for at, (one, other) in enumerate(pairwise(words) if _ARABIC.search(name) else ()):
+    for at, (one, other) in enumerate(pairwise(words) if ARABIC.search(name) else ()):
         if is_arabic(one + other):
             yield (*words[:at], one + other, *words[at + 2 :])
 

@@ -27,6 +27,9 @@ _SINGLE = re.compile(
 )
 """Characters that are a word each, so that nothing can be missing from the end of one."""
 
+ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufeff]")
+"""A letter of a script whose readers lose and add spaces."""
+
 TermKeys = Callable[[str, str], tuple[str, ...]]
 """Further keys that a word of a query is found by: ``(word as written, word folded) -> keys``."""
 Slot = tuple[str, ...] | Shape

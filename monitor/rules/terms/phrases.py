@@ -8,11 +8,10 @@ from itertools import chain
 from monitor.domain.text import tokens
 from monitor.rules.query.syntax import Form, Term
 from monitor.rules.terms.index import Atom, TermIndex
-from monitor.rules.terms.patterns import Sequence, TermKeys, lost_spaces, sequences, written_words
+from monitor.rules.terms.patterns import ARABIC, Sequence, TermKeys, lost_spaces, sequences, written_words
 
 _LETTERS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 """Words and phrases without any sign: nearly all terms."""
-_ARABIC = re.compile("[\u0600-\u08ff\ufb50-\ufeff]")
 _FEW = 100
 """Longer phrases may be refused."""
 
@@ -33,7 +32,7 @@ class Phrases:
         is_plain = form is Form.ANY and term.slop is None and not term.edits
         if is_plain and len(text) < _FEW and _LETTERS.fullmatch(text):
             slots = tuple(chain.from_iterable(map(self._slots, text.split(" "))))
-            if len(slots) == 1 or not _ARABIC.search(text):
+            if len(slots) == 1 or not ARABIC.search(text):
                 return self._index.take_plain(slots)
             way = self._index.sequence(slots).slots
             ways = tuple(map(Sequence, dict.fromkeys((way, *lost_spaces(way)))))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import translate
-from itertools import chain, combinations
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -73,10 +73,6 @@ class Shapes:
     def fit(self, word: str) -> frozenset[int]:
         """The numbers of all shapes that a folded word fits."""
         return self._fits[word]
-
-    def fit_any(self, words: Iterable[str]) -> set[int]:
-        """The numbers of all shapes that one of some folded words fits."""
-        return set(chain.from_iterable(map(self._fits.__getitem__, words)))
 
     @property
     def remembered(self) -> Iterable[str]:
