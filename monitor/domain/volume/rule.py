@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from monitor.domain.match import Rule
 
 Kind = Literal["frequency", "spike", "silence", "first", "absence"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 FACTS = ("source", "country", "language", "ownership")
 """What is known of each article's source; ``by`` may name these, the source's own labels, and ``entity``."""
 ENTITY = "entity"
